@@ -1,0 +1,39 @@
+"""People, their roles and their departments. One deployment serves one employer."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Department(models.Model):
+    name = models.CharField(max_length=120, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    class Role(models.TextChoices):
+        RECRUITER = "recruiter", "Recruiter"
+        EDITOR = "editor", "Library editor"
+        ADMIN = "admin", "Admin"
+
+    role = models.CharField(max_length=12, choices=Role.choices, default=Role.RECRUITER)
+    department = models.ForeignKey(
+        Department, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
+    )
+
+    class Meta:
+        ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                name="user_role_is_known", condition=models.Q(role__in=["recruiter", "editor", "admin"])
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username

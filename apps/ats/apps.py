@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AtsConfig(AppConfig):
+    name = "apps.ats"
+    verbose_name = "Applicant tracking systems"

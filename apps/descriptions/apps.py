@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DescriptionsConfig(AppConfig):
+    name = "apps.descriptions"
+    verbose_name = "Job descriptions"

@@ -1,0 +1,229 @@
+"""The living document, its immutable revisions, and the pieces of writing asked for."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import connection, models
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.accounts.models import Department
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    FINISHED = "finished", "Finished"
+    ARCHIVED = "archived", "Archived"
+
+
+#: Which status may follow which; `services` asks here and nowhere else.
+TRANSITIONS: dict[str, frozenset[str]] = {
+    Status.DRAFT: frozenset({Status.FINISHED, Status.ARCHIVED}),
+    Status.FINISHED: frozenset({Status.DRAFT, Status.ARCHIVED}),
+    Status.ARCHIVED: frozenset({Status.DRAFT}),
+}
+
+
+class JobDescriptionQuerySet(models.QuerySet["JobDescription"]):
+    def current(self) -> Self:
+        return self.exclude(status=Status.ARCHIVED)
+
+    def search(self, words: str) -> Self:
+        """Full text on PostgreSQL; on SQLite each word must occur somewhere."""
+        if connection.vendor == "postgresql":
+            vector = SearchVector("search_text", config="english")
+            return self.annotate(found=vector).filter(
+                found=SearchQuery(words, config="english", search_type="websearch")
+            )
+        found = self
+        for word in words.split()[:8]:
+            found = found.filter(search_text__icontains=word)
+        return found
+
+
+class JobDescription(models.Model):
+    """A job description. `brief`, `match`, `questions` and `notices` are JSON as ml's contracts write them."""
+
+    title = models.CharField(max_length=200)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="job_descriptions")
+    department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    brief = models.JSONField(default=dict)
+    match = models.JSONField(default=dict)
+    questions = models.JSONField(default=list)
+    notices = models.JSONField(default=list)
+    language = models.CharField(max_length=5, default="en-GB")
+    search_text = models.TextField(blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = JobDescriptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="description_by_time"),
+            models.Index(fields=["status", "-updated_at"], name="description_by_status"),
+            models.Index(fields=["owner", "-updated_at"], name="description_by_owner"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="description_status_is_known", condition=models.Q(status__in=["draft", "finished", "archived"])
+            ),
+            models.CheckConstraint(name="description_has_title", condition=~models.Q(title="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("descriptions:edit", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status == Status.DRAFT
+
+
+class Section(models.Model):
+    """The working copy of one section.
+
+    `lines` is a list of {text, sources: [{kind, ref}], writer, supported, confirmed, reasons}. `version` rises with each
+    save; a save names the version it was made from, and an older one is refused (409).
+    """
+
+    description = models.ForeignKey(JobDescription, on_delete=models.CASCADE, related_name="sections")
+    kind = models.CharField(max_length=20)
+    heading = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()
+    lines = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True)
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(name="section_position_once", fields=["description", "position"])]
+
+    def __str__(self) -> str:
+        return self.heading
+
+    @property
+    def text(self) -> str:
+        """The lines as a person edits them: one line of text each."""
+        return "\n".join(line["text"] for line in self.lines)
+
+    @property
+    def open_lines(self) -> list[dict[str, Any]]:
+        """Lines that nothing supports and nobody has confirmed."""
+        return [line for line in self.lines if not line["supported"] and not line.get("confirmed")]
+
+
+class Revision(models.Model):
+    """An immutable version of a description's content; the database refuses to change one (migration 0002)."""
+
+    class Origin(models.TextChoices):
+        PERSON = "person", "Person"
+        ENGINE = "engine", "Engine"
+
+    description = models.ForeignKey(JobDescription, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    content = models.JSONField(help_text="[{kind, heading, lines}]")
+    origin = models.CharField(max_length=6, choices=Origin.choices)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    engine = models.CharField(max_length=120, blank=True, help_text="engine and version that wrote, e.g. composer 1")
+    reason = models.CharField(max_length=200)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(name="revision_number_once", fields=["description", "number"]),
+            models.CheckConstraint(
+                name="engine_revision_names_engine", condition=~models.Q(origin="engine", engine="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.number}"
+
+
+class GenerationRequest(models.Model):
+    """One asked-for piece of writing: a job with a state, claimed by one worker at a time under a lease."""
+
+    class Kind(models.TextChoices):
+        DRAFT = "draft", "Whole draft"
+        SECTION = "section", "One section again"
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting"
+        RUNNING = "running", "Writing"
+        FINISHED = "finished", "Finished"
+        STOPPED = "stopped", "Stopped"
+        FAILED = "failed", "Failed"
+
+    description = models.ForeignKey(JobDescription, on_delete=models.CASCADE, related_name="requests")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.DRAFT)
+    section = models.ForeignKey(Section, on_delete=models.SET_NULL, null=True, blank=True, related_name="requests")
+    change = models.JSONField(default=dict, help_text="for a section: {length, tone, point}")
+    outline = models.JSONField(default=list, help_text="[{kind, heading}] shown before anything is written")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    stop_requested = models.BooleanField(default=False)
+    writer = models.CharField(max_length=120, blank=True)
+    result = models.JSONField(default=dict, help_text="for a section: the proposed lines")
+    error = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_token = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    timings_ms = models.JSONField(default=dict)
+
+    OPEN = (State.QUEUED, State.RUNNING)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "lease_until"], name="request_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                name="running_request_has_lease",
+                condition=~models.Q(state="running") | models.Q(lease_token__isnull=False, lease_until__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="one_open_draft_a_description",
+                fields=["description"],
+                condition=models.Q(kind="draft", state__in=["queued", "running"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+
+class GenerationEvent(models.Model):
+    """One finished step of a request, numbered from 1. The page follows these; a second worker goes on after them."""
+
+    request = models.ForeignKey(GenerationRequest, on_delete=models.CASCADE, related_name="events")
+    number = models.PositiveSmallIntegerField()
+    section_kind = models.CharField(max_length=20)
+    data = models.JSONField(help_text="the finished section: {kind, heading, lines}")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="event_number_once", fields=["request", "number"]),
+            models.UniqueConstraint(name="event_section_once", fields=["request", "section_kind"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section_kind} ({self.number})"

@@ -1,0 +1,185 @@
+"""Performing a generation request: claim, write section by section under a lease, finish. Safe to deliver twice.
+
+1. `claim_request` moves the row from queued, or from running with an ended lease, to running under a new token.
+2. Each finished section is stored as an event in the transaction that renews the lease, and only if the token is still ours.
+3. A worker that takes over goes on after the events it finds: nothing is lost and nothing is written twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from apps.descriptions import engine, revisions
+from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription
+
+logger = logging.getLogger(__name__)
+State = GenerationRequest.State
+
+
+class TryAgain(Exception):
+    """No engine could answer now; the request is back in the queue."""
+
+
+class LeaseLost(Exception):
+    """Another worker has taken this request over; whatever this one still holds is dropped."""
+
+
+def _claimable() -> Q:
+    return Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=timezone.now())
+
+
+def claim_request(request_id: int) -> GenerationRequest | None:
+    """Take the request under a lease; None if it is done, or another worker's."""
+    now, token = timezone.now(), uuid.uuid4()
+    taken = GenerationRequest.objects.filter(_claimable(), pk=request_id).update(
+        state=State.RUNNING,
+        lease_token=token,
+        lease_until=now + timedelta(seconds=settings.GENERATION_LEASE_SECONDS),
+        started_at=now,
+        attempts=F("attempts") + 1,
+    )
+    if not taken:
+        return None
+    related = ("description__department", "description__owner", "requested_by", "section")
+    return GenerationRequest.objects.select_related(*related).get(pk=request_id)
+
+
+def perform_request(request_id: int) -> None:
+    request = claim_request(request_id)
+    if request is None:
+        return
+    if request.attempts > settings.GENERATION_MAX_ATTEMPTS:
+        _end(request, State.FAILED, error="Writing broke off several times. Please try again, or tell an admin.")
+        return
+    try:
+        if request.kind == GenerationRequest.Kind.DRAFT:
+            _write_draft(request)
+        else:
+            _write_section(request)
+    except engine.WritingStopped:
+        _finish_stopped(request)
+    except LeaseLost:
+        logger.info("request %s was taken over by another worker", request_id)
+    except engine.WriterUnavailable as error:
+        _give_back(request)
+        raise TryAgain(str(error)) from error
+    except engine.WriterError as error:
+        _end(request, State.FAILED, error=str(error))
+    except Exception:
+        logger.exception("request %s failed", request_id)
+        _end(request, State.FAILED, error="Something went wrong on our side. Your brief is saved; please try again.")
+
+
+def _write_draft(request: GenerationRequest) -> None:
+    description = request.description
+    plan = engine.make_plan(description)
+    written = list(request.events.values_list("section_kind", flat=True))
+    with transaction.atomic():
+        _renew(request)
+        GenerationRequest.objects.filter(pk=request.pk).update(outline=engine.outline_of_plan(plan))
+        JobDescription.objects.filter(pk=description.pk).update(**engine.facts_of_plan(plan))
+    job = engine.start_draft(plan, should_stop=_stop_asker(request))
+    for section in job.sections(skip=written):
+        _store_event(request, section)
+    _finish_draft(request, job)
+
+
+def _store_event(request: GenerationRequest, section: engine.StoredSection) -> None:
+    with transaction.atomic():
+        _renew(request)
+        number = request.events.count() + 1
+        GenerationEvent.objects.create(request=request, number=number, section_kind=section["kind"], data=section)
+
+
+def _finish_draft(request: GenerationRequest, job: engine.DraftJob) -> None:
+    with transaction.atomic():
+        _end(request, State.FINISHED, writer=job.writer, timings_ms=job.timings_ms, strict=True)
+        _publish_content(request, reason="Written from the brief")
+
+
+def _finish_stopped(request: GenerationRequest) -> None:
+    """Keep what was finished before Stop; an empty result leaves the text as it was."""
+    with transaction.atomic():
+        _end(request, State.STOPPED, writer=request.writer)
+        if request.kind == GenerationRequest.Kind.DRAFT and request.events.exists():
+            _publish_content(request, reason="Stopped while writing")
+
+
+def _publish_content(request: GenerationRequest, *, reason: str) -> None:
+    order = {item["kind"]: position for position, item in enumerate(request.outline)}
+    sections = sorted(request.events.values_list("data", flat=True), key=lambda data: order.get(data["kind"], 99))
+    if not sections:
+        return
+    description = JobDescription.objects.get(pk=request.description_id)
+    revisions.replace_sections(description, sections, by=None)
+    engine_name = engine.engine_name(sections) or "composer"
+    revisions.add_revision(description, by=request.requested_by, reason=reason, engine=engine_name)
+
+
+def _write_section(request: GenerationRequest) -> None:
+    section = request.section
+    if section is None:
+        _end(request, State.FAILED, error="The section is gone. Reload the page.")
+        return
+    result = engine.rewrite_section(request.description, section, request.change, should_stop=_stop_asker(request))
+    _end(request, State.FINISHED, writer=engine.engine_name([result]), result=result)
+
+
+def _stop_asker(request: GenerationRequest) -> engine.ShouldStop:
+    """Has a person pressed Stop? Asked often while a model writes, so it looks at most every half second."""
+    last = [timezone.now() - timedelta(seconds=1), False]
+
+    def should_stop() -> bool:
+        now = timezone.now()
+        if now - last[0] > timedelta(seconds=0.5):
+            last[0] = now
+            last[1] = GenerationRequest.objects.filter(pk=request.pk, stop_requested=True).exists()
+        return bool(last[1])
+
+    return should_stop
+
+
+def _mine(request: GenerationRequest) -> Q:
+    return Q(pk=request.pk, state=State.RUNNING, lease_token=request.lease_token)
+
+
+def _renew(request: GenerationRequest) -> None:
+    until = timezone.now() + timedelta(seconds=settings.GENERATION_LEASE_SECONDS)
+    if not GenerationRequest.objects.filter(_mine(request)).update(lease_until=until):
+        raise LeaseLost
+
+
+def _end(request: GenerationRequest, state: State, *, strict: bool = False, **fields: object) -> None:
+    """Write the last state, if the request is still ours; `strict` raises `LeaseLost` when it is not."""
+    ended = GenerationRequest.objects.filter(_mine(request)).update(
+        state=state, finished_at=timezone.now(), lease_token=None, lease_until=None, **fields
+    )
+    if not ended and strict:
+        raise LeaseLost
+    request.refresh_from_db(fields=["state", "outline"])
+
+
+def _give_back(request: GenerationRequest) -> None:
+    GenerationRequest.objects.filter(_mine(request)).update(state=State.QUEUED, lease_token=None, lease_until=None)
+
+
+def fail_request(request_id: int, reason: str) -> None:
+    GenerationRequest.objects.filter(pk=request_id, state=State.QUEUED).update(
+        state=State.FAILED, error=reason[:300], finished_at=timezone.now()
+    )
+
+
+def lost_requests() -> list[int]:
+    """Requests that nobody works on: an ended lease, or queued for longer than a message takes."""
+    waiting_since = timezone.now() - timedelta(seconds=15)
+    lost = Q(state=State.RUNNING, lease_until__lt=timezone.now()) | Q(
+        state=State.QUEUED, created_at__lt=waiting_since
+    )
+    return list(GenerationRequest.objects.filter(lost).order_by("pk").values_list("pk", flat=True)[:100])

@@ -1,0 +1,272 @@
+"""What people can do with job descriptions: everything that writes more than one row or has an effect outside.
+
+Callers pass the acting person as `by`. Errors are those of `apps.descriptions.errors`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from apps.accounts.models import Department, User
+from apps.descriptions import engine, revisions, tasks
+from apps.descriptions.errors import VersionConflict, WrongState
+from apps.descriptions.lines import StoredLine, merge_edit
+from apps.descriptions.models import TRANSITIONS, GenerationRequest, JobDescription, Revision, Section, Status
+from apps.descriptions.permissions import check_can_edit
+
+logger = logging.getLogger(__name__)
+
+
+def create_description(*, by: User, brief: dict[str, Any], department: Department | None = None) -> JobDescription:
+    """Store a brief as a new description; raise `BadBrief` naming the field that cannot be used."""
+    brief = engine.check_brief(brief)
+    if department is not None:
+        brief["department"] = department.name
+    return JobDescription.objects.create(
+        title=brief["title"],
+        owner=by,
+        department=department,
+        brief=brief,
+        language=engine.language_of(brief),
+        search_text=brief["title"],
+    )
+
+
+@transaction.atomic
+def update_brief(
+    *, by: User, description: JobDescription, brief: dict[str, Any], department: Department | None = None
+) -> None:
+    check_can_edit(by, description)
+    brief = engine.check_brief(brief)
+    if department is not None:
+        brief["department"] = department.name
+    description.brief, description.department, description.title = brief, department, brief["title"]
+    description.language = engine.language_of(brief)
+    description.save(update_fields=["brief", "department", "title", "language"])
+    revisions.refresh_search_text(description)
+
+
+@transaction.atomic
+def request_draft(*, by: User, description: JobDescription) -> GenerationRequest:
+    """Ask for the whole draft. A request that is still open is returned instead of a second one."""
+    check_can_edit(by, description)
+    _check_editable(description)
+    revisions_exist = description.sections.exists()
+    if revisions_exist:
+        revisions.add_revision(description, by=by, reason="Before writing again")
+    try:
+        with transaction.atomic():
+            request = GenerationRequest.objects.create(
+                description=description, requested_by=by, outline=engine.outline(description)
+            )
+    except IntegrityError:
+        return description.requests.get(kind=GenerationRequest.Kind.DRAFT, state__in=GenerationRequest.OPEN)
+    _queue_after_commit(request)
+    return request
+
+
+@transaction.atomic
+def request_section(*, by: User, section: Section, change: dict[str, Any]) -> GenerationRequest:
+    """Ask for one section again: `change` may hold length (shorter, longer), tone and an added point."""
+    description = section.description
+    check_can_edit(by, description)
+    _check_editable(description)
+    change = engine.check_change(change)
+    if section.kind in engine.LOCKED_KINDS:
+        raise WrongState(f"{section.heading} is fixed text of the company or the law; no engine writes it.")
+    request = GenerationRequest.objects.create(
+        description=description,
+        kind=GenerationRequest.Kind.SECTION,
+        section=section,
+        change=change,
+        outline=[{"kind": section.kind, "heading": section.heading}],
+        requested_by=by,
+    )
+    _queue_after_commit(request)
+    return request
+
+
+def _queue_after_commit(request: GenerationRequest) -> None:
+    """Hand the id to a worker once it can see the row; without a broker the sweep does it later."""
+
+    def publish() -> None:
+        try:
+            tasks.write_request.delay(request.pk)
+        except Exception:  # noqa: BLE001 - whatever the broker's client raises, the request is stored and not lost
+            logger.warning("broker unavailable, request %s waits for the sweep", request.pk, exc_info=True)
+
+    transaction.on_commit(publish)
+
+
+def stop_request(*, by: User, request: GenerationRequest) -> None:
+    """Stop writing. A waiting request stops at once; a running one as soon as its worker looks, within a second."""
+    check_can_edit(by, request.description)
+    queued = GenerationRequest.objects.filter(pk=request.pk, state=GenerationRequest.State.QUEUED)
+    if queued.update(state=GenerationRequest.State.STOPPED, finished_at=timezone.now(), stop_requested=True):
+        return
+    GenerationRequest.objects.filter(pk=request.pk, state=GenerationRequest.State.RUNNING).update(stop_requested=True)
+
+
+@transaction.atomic
+def save_section(*, by: User, section_id: int, text: str, version: int, heading: str | None = None) -> Section:
+    """Save a person's text. `version` is the one it was made from; raise `VersionConflict` when it is not the latest."""
+    section = Section.objects.select_related("description__department").get(pk=section_id)
+    lines = merge_edit(section.lines, text, person=by.username)
+    return _write_section(section, by=by, version=version, lines=lines, heading=heading)
+
+
+def _write_section(
+    section: Section, *, by: User, version: int, lines: list[StoredLine], heading: str | None = None
+) -> Section:
+    """The only way working copies change: a conditional update on the version."""
+    check_can_edit(by, section.description)
+    _check_editable(section.description)
+    if lines == section.lines and heading in (None, section.heading) and version == section.version:
+        return section
+    changed = Section.objects.filter(pk=section.pk, version=version).update(
+        lines=lines,
+        heading=heading or section.heading,
+        version=version + 1,
+        updated_by=by,
+        updated_at=timezone.now(),
+    )
+    section.refresh_from_db()
+    if not changed:
+        raise VersionConflict(section)
+    revisions.refresh_search_text(section.description)
+    revisions.checkpoint_edit(section.description, by=by)
+    return section
+
+
+def _change_line(
+    section: Section, text: str, change: Callable[[StoredLine], StoredLine | None]
+) -> list[StoredLine]:
+    """The lines with the first one that reads `text` changed, or gone where `change` returns None."""
+    index = next((n for n, line in enumerate(section.lines) if line["text"] == text), None)
+    if index is None:
+        raise VersionConflict(section)
+    changed = change(section.lines[index])
+    return [*section.lines[:index], *([changed] if changed else []), *section.lines[index + 1 :]]
+
+
+@transaction.atomic
+def confirm_line(*, by: User, section: Section, text: str, version: int) -> Section:
+    """A person answers for a line that nothing supports."""
+
+    def confirm(line: StoredLine) -> StoredLine:
+        sources = [*line["sources"], {"kind": "person", "ref": by.username}]
+        return {**line, "confirmed": True, "sources": sources}
+
+    return _write_section(section, by=by, version=version, lines=_change_line(section, text, confirm))
+
+
+@transaction.atomic
+def remove_line(*, by: User, section: Section, text: str, version: int) -> Section:
+    return _write_section(section, by=by, version=version, lines=_change_line(section, text, lambda line: None))
+
+
+@transaction.atomic
+def take_proposal(*, by: User, request: GenerationRequest, taken: set[int], version: int) -> Section:
+    """Put the chosen rows of a rewritten section into the text; `taken` numbers the rows of `proposal_rows`."""
+    section = request.section
+    if section is None or request.state != GenerationRequest.State.FINISHED:
+        raise WrongState("This proposal is no longer there. Ask for the section again.")
+    revisions.add_revision(section.description, by=by, reason="Before taking a proposal")
+    rows = engine.proposal_rows(section.lines, request.result["lines"])
+    chosen = [new if number in taken else old for number, (old, new) in enumerate(rows)]
+    section = _write_section(section, by=by, version=version, lines=[line for line in chosen if line])
+    reason = f"Took {len(taken)} of {len(rows)} proposed lines in {section.heading}"
+    revisions.add_revision(section.description, by=by, reason=reason, engine=request.writer)
+    return section
+
+
+@transaction.atomic
+def save_version(*, by: User, description: JobDescription, reason: str) -> Revision:
+    check_can_edit(by, description)
+    return revisions.add_revision(description, by=by, reason=reason.strip()[:200] or "Saved by hand")
+
+
+@transaction.atomic
+def restore_revision(*, by: User, revision: Revision) -> Revision:
+    check_can_edit(by, revision.description)
+    _check_editable(revision.description)
+    return revisions.restore(revision.description, revision, by=by)
+
+
+@transaction.atomic
+def finish(*, by: User, description: JobDescription) -> None:
+    """Declare the text finished; every line that nothing supports must have been confirmed or removed."""
+    check_can_edit(by, description)
+    if not description.sections.exists():
+        raise WrongState("There is no text yet. Press Write first.")
+    open_lines = [line for section in description.sections.all() for line in section.open_lines]
+    if open_lines:
+        count = len(open_lines)
+        raise WrongState(
+            f"{count} line{'s' if count > 1 else ''} without a source: confirm or remove "
+            f"{'them' if count > 1 else 'it'} first, beginning with “{open_lines[0]['text'][:80]}”."
+        )
+    _change_status(description, Status.FINISHED)
+    revisions.add_revision(description, by=by, reason="Finished")
+
+
+@transaction.atomic
+def reopen(*, by: User, description: JobDescription) -> None:
+    check_can_edit(by, description)
+    _change_status(description, Status.DRAFT)
+
+
+@transaction.atomic
+def archive(*, by: User, description: JobDescription) -> None:
+    check_can_edit(by, description)
+    _change_status(description, Status.ARCHIVED)
+
+
+@transaction.atomic
+def duplicate(*, by: User, description: JobDescription) -> JobDescription:
+    """A draft of one's own with the same brief and text."""
+    copy = JobDescription.objects.create(
+        title=f"{description.title} (copy)"[:200],
+        owner=by,
+        department=description.department,
+        brief=description.brief,
+        match=description.match,
+        questions=description.questions,
+        notices=description.notices,
+        language=description.language,
+    )
+    revisions.replace_sections(copy, revisions.content_of(description), by=by)
+    if copy.sections.exists():
+        revisions.add_revision(copy, by=by, reason=f"Copied from “{description.title}”"[:200])
+    return copy
+
+
+@transaction.atomic
+def import_content(*, by: User, content: bytes, format: str) -> JobDescription:
+    """A new description from an exported or foreign file; raise `DescriptionError` for one that cannot be read."""
+    title, sections, brief = engine.parse_document(content, format)
+    description = create_description(by=by, brief=brief | {"title": title})
+    revisions.replace_sections(description, sections, by=by)
+    revisions.add_revision(description, by=by, reason=f"Imported from {format}")
+    return description
+
+
+def _check_editable(description: JobDescription) -> None:
+    if not description.is_editable:
+        raise WrongState(f"This job description is {description.get_status_display().lower()}. Reopen it to change it.")
+
+
+def _change_status(description: JobDescription, status: Status) -> None:
+    """Move along `TRANSITIONS`, by conditional update: of two people at once, one wins and one is told."""
+    allowed_from = [old for old, followers in TRANSITIONS.items() if status in followers]
+    changed = JobDescription.objects.filter(pk=description.pk, status__in=allowed_from).update(
+        status=status, updated_at=timezone.now()
+    )
+    description.refresh_from_db(fields=["status", "updated_at"])
+    if not changed:
+        raise WrongState(f"A job description that is {description.get_status_display().lower()} cannot become that.")

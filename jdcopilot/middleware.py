@@ -1,0 +1,35 @@
+"""Small middlewares of the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class SignInByFullPageMiddleware:
+    """Answer an HTMX request of an ended session with 401 and the sign-in address.
+
+    A redirect would be followed by the browser and the sign-in page swapped into a panel of the editor.
+    """
+
+    async_capable = False
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        sign_in = resolve_url(settings.LOGIN_URL)
+        sends_away = response.status_code == 302 and response.headers.get("Location", "").startswith(sign_in)
+        if not (sends_away and request.headers.get("HX-Request")):
+            return response
+        back = request.headers.get("HX-Current-URL", "/")
+        answer = HttpResponse("Your session has ended. Sign in again; what you typed stays on this page.", status=401)
+        answer["X-Sign-In"] = f"{sign_in}?{urlencode({'next': back})}"
+        return answer

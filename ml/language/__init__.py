@@ -1,0 +1,1 @@
+"""English as the composer needs it: verb forms, spelling, content words. Rules and small lists, no model."""

@@ -1,0 +1,93 @@
+"""Rows for tests: `UserFactory()`, `JobDescriptionFactory(owner=...)`. Keep them small; name in a test what it relies on."""
+
+from __future__ import annotations
+
+import factory
+from factory.django import DjangoModelFactory
+
+from apps.accounts.models import Department, User
+from apps.descriptions.lines import stored_line
+from apps.descriptions.models import JobDescription, Revision, Section
+from apps.templates_lib.models import ProfileName, RoleProfile
+
+
+class DepartmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Department
+
+    name = factory.Sequence(lambda n: f"Department {n}")
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"person{n}")
+    first_name = "Robin"
+    last_name = factory.Sequence(lambda n: f"Recruiter {n}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.com")
+    password = factory.django.Password("correct horse battery")
+    role = User.Role.RECRUITER
+
+
+class JobDescriptionFactory(DjangoModelFactory):
+    class Meta:
+        model = JobDescription
+
+    title = factory.Sequence(lambda n: f"Staff Nurse {n}")
+    owner = factory.SubFactory(UserFactory)
+    brief = factory.LazyAttribute(lambda description: {"title": description.title})
+    search_text = factory.SelfAttribute("title")
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = Section
+
+    description = factory.SubFactory(JobDescriptionFactory)
+    kind = "responsibilities"
+    heading = "What you will do"
+    position = factory.Sequence(int)
+    lines = factory.LazyFunction(lambda: [stored_line("Assess patients on admission", source="brief")])
+
+
+class RevisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Revision
+
+    description = factory.SubFactory(JobDescriptionFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.SelfAttribute("description.title")
+    content = factory.LazyFunction(
+        lambda: [
+            {
+                "kind": "responsibilities",
+                "heading": "What you will do",
+                "lines": [stored_line("Assess patients on admission", source="brief")],
+            }
+        ]
+    )
+    origin = Revision.Origin.PERSON
+    author = factory.SelfAttribute("description.owner")
+    reason = "Saved by hand"
+
+
+class RoleProfileFactory(DjangoModelFactory):
+    class Meta:
+        model = RoleProfile
+
+    slug = factory.Sequence(lambda n: f"role-{n}")
+    title = factory.Sequence(lambda n: f"Role {n}")
+    field = "health"
+    content = factory.LazyAttribute(lambda profile: {"id": profile.slug, "title": profile.title})
+    content_hash = "0" * 64
+
+
+class ProfileNameFactory(DjangoModelFactory):
+    class Meta:
+        model = ProfileName
+
+    profile = factory.SubFactory(RoleProfileFactory)
+    name = factory.SelfAttribute("profile.title")
+    normalised = factory.LazyAttribute(lambda name: name.name.lower())
+    is_title = True
