@@ -1,4 +1,4 @@
-"""Rows for tests: `UserFactory()`, `JobDescriptionFactory(owner=...)`. Keep them small; name in a test what it relies on."""
+"""Rows for tests: `UserFactory()`, `JobDescriptionFactory(owner=...)`. A test names the values it relies on."""
 
 from __future__ import annotations
 

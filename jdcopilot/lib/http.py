@@ -8,7 +8,7 @@ from django.http import HttpRequest as DjangoHttpRequest
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
-    from apps.accounts.models import User
+    from django.contrib.auth.models import _User
 
 
 class HttpRequest(DjangoHttpRequest):
@@ -20,7 +20,7 @@ class HttpRequest(DjangoHttpRequest):
 class AuthenticatedHttpRequest(HttpRequest):
     """A request behind LoginRequiredMiddleware: somebody is signed in."""
 
-    user: User  # type: ignore[assignment]
+    user: _User
 
 
 def page_or_partial(request: HttpRequest, page: str, *partials: str) -> str:
