@@ -27,7 +27,7 @@ def build_writer(config: Mapping[str, str]) -> Writer:
                 _required(config, "endpoint"),
                 region=_required(config, "region"),
                 endpoint_url=config.get("endpoint_url"),
-                model=config.get("model"),
+                model=config.get("served_model"),
                 inference_id=config.get("inference_id", ""),
             )
         case other:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from transformers import (
     StoppingCriteriaList,
     pipeline,
 )
+from transformers.utils.logging import disable_progress_bar
 
 from ml.contracts import (
     Line,
@@ -44,6 +45,8 @@ from ml.writers.prompts import AnswerForm, Message, Prompt, build_prompt, reprod
 POLL_SECONDS = 0.2
 MIN_ROOM = 32
 DIGEST_CHARACTERS = 12
+
+_TRIAL: list[Message] = [{"role": "system", "content": "Answer."}, {"role": "user", "content": "Hello."}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,9 @@ class LocalWriter:
 
     def __init__(self, model: str, *, max_new_tokens: int = 512, seed: int = 0) -> None:
         self.model = model
+        self.version = model_version(model)
         self._max_new_tokens = max_new_tokens
         self._seed = seed
-
-    @cached_property
-    def version(self) -> str:
-        return model_version(self.model)
 
     def prompt(self, plan: Plan, section: SectionPlan) -> Prompt:
         """What the model is shown; training on a corrected section uses the same."""
@@ -115,7 +115,7 @@ class LocalWriter:
                     max_new_tokens=new_tokens,
                     stopping_criteria=StoppingCriteriaList([stop]),
                 )
-        except (RuntimeError, MemoryError) as exc:
+        except (RuntimeError, MemoryError, IndexError, ValueError) as exc:
             raise WriterUnavailable(
                 f"The model “{self.model}” failed while writing. Try again or use another writer."
             ) from exc
@@ -143,27 +143,28 @@ def prompt_ids(tokenizer: Any, messages: Sequence[Message]) -> list[int]:
     chat, encoding = _pipeline_input(tokenizer, messages)
     if isinstance(chat, str):
         return list(tokenizer(chat, **encoding)["input_ids"])
-    return list(tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True, **encoding)["input_ids"])
+    return list(tokenizer.apply_chat_template(chat, add_generation_prompt=True, **encoding)["input_ids"])
 
 
 def model_version(model: str) -> str:
     """The folder's name and a digest of its weights, or the hub id and the revision in the local cache."""
     folder = Path(model)
     if folder.is_dir():
-        digest = _weights_digest(folder)
-        return f"{folder.resolve().name} {digest}".strip()
+        weights = [(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.safetensors"))]
+        return f"{folder.resolve().name} {_digest(tuple(weights))}"
     config = try_to_load_from_cache(model, "config.json") if _is_hub_id(model) else None
     return f"{model} {Path(config).parent.name[:DIGEST_CHARACTERS]}" if isinstance(config, str) else model
 
 
-def _weights_digest(folder: Path) -> str:
+@lru_cache(maxsize=16)
+def _digest(weights: tuple[tuple[Path, int], ...]) -> str:
+    """The start of the SHA-256; files are read again only when their time of change differs."""
     digest = hashlib.sha256()
-    files = sorted(folder.glob("*.safetensors"))
-    for path in files:
-        with path.open("rb") as weights:
-            while block := weights.read(1 << 20):
+    for path, _ in weights:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
                 digest.update(block)
-    return digest.hexdigest()[:DIGEST_CHARACTERS] if files else ""
+    return digest.hexdigest()[:DIGEST_CHARACTERS] if weights else "without weights"
 
 
 def _pipeline_input(tokenizer: Any, messages: Sequence[Message]) -> tuple[str | list[Message], dict[str, Any]]:
@@ -213,7 +214,8 @@ def _load_into(future: Future[_Loaded], model: str) -> None:
 def _load(model: str) -> _Loaded:
     folder = Path(model)
     if not folder.is_dir() and not _is_hub_id(model):
-        raise WriterUnavailable(f"There is no model in the folder “{model}”. Check JD_LOCAL_MODEL or use another writer.")
+        raise WriterUnavailable(f"There is no folder “{model}”. Check JD_LOCAL_MODEL or use another writer.")
+    disable_progress_bar()
     only_here = {"local_files_only": folder.is_dir(), "trust_remote_code": False}
     network, report = AutoModelForCausalLM.from_pretrained(
         model, use_safetensors=True, dtype="auto", output_loading_info=True, **only_here
@@ -222,8 +224,10 @@ def _load(model: str) -> _Loaded:
         raise WriterUnavailable(f"The model “{model}” lacks some of its weights. Fetch it again or use another writer.")
     tokenizer = AutoTokenizer.from_pretrained(model, **only_here)
     network.generation_config = _greedy(network.generation_config, tokenizer)
+    has_system_role = _has_system_role(tokenizer)
+    prompt_ids(tokenizer, _TRIAL if has_system_role else _in_one_message(_TRIAL))  # a template that breaks, breaks now
     pipe = pipeline("text-generation", model=network, tokenizer=tokenizer)
-    return _Loaded(pipe, model_version(model), _has_system_role(tokenizer))
+    return _Loaded(pipe, model_version(model), has_system_role)
 
 
 def _greedy(suggested: GenerationConfig, tokenizer: Any) -> GenerationConfig:
@@ -239,9 +243,8 @@ def _has_system_role(tokenizer: Any) -> bool:
     """Some chat templates refuse a system message."""
     if not tokenizer.chat_template:
         return True
-    chat = [{"role": "system", "content": "a"}, {"role": "user", "content": "b"}]
     try:
-        tokenizer.apply_chat_template(chat, tokenize=False)
+        tokenizer.apply_chat_template(_TRIAL, tokenize=False)
     except TemplateError:
         return False
     return True

@@ -171,7 +171,7 @@ class SageMakerWriter:
             match event:
                 case _Ended(error=None):
                     return reader.finish() if self._stream else read_answer(bytes(whole)), variant
-                case _Ended(error=error):
+                case _Ended(error=Exception() as error):
                     raise failure(error) from error
                 case _Variant(name):
                     variant = name
