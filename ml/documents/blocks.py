@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ml.contracts import SectionKind
 from ml.documents.headings import STANDARD_HEADINGS, kind_of_heading
@@ -23,24 +23,29 @@ class Block:
 
 
 def document_from_blocks(blocks: Iterable[Block]) -> Document:
-    """Lines before the first heading are the summary; nothing is dropped but empty lines."""
-    kept = [replace(block, text=text) for block in blocks if (text := clean(block.text))]
+    kept = [block for block in blocks if clean(block.text)]
     at = _title_index(kept)
     title = "" if at is None else kept.pop(at).text
+    return Document(title, sections_from_blocks(kept))
+
+
+def sections_from_blocks(blocks: Iterable[Block]) -> tuple[DocumentSection, ...]:
+    """Lines before the first heading are the summary; nothing is dropped but empty lines."""
     sections: list[tuple[SectionKind, str, list[str]]] = []
-    for block in kept:
-        if block.level is not LINE:
-            sections.append((kind_of_heading(block.text), block.text, []))
-            continue
-        if not sections:
-            sections.append((SectionKind.SUMMARY, STANDARD_HEADINGS[SectionKind.SUMMARY], []))
-        sections[-1][2].append(block.text)
-    return Document(title, tuple(DocumentSection(kind, heading, tuple(lines)) for kind, heading, lines in sections))
+    for block in blocks:
+        text = clean(block.text)
+        if text and block.level != LINE:
+            sections.append((kind_of_heading(text), text, []))
+        elif text:
+            if not sections:
+                sections.append((SectionKind.SUMMARY, STANDARD_HEADINGS[SectionKind.SUMMARY], []))
+            sections[-1][2].append(text)
+    return tuple(DocumentSection(kind, heading, tuple(lines)) for kind, heading, lines in sections)
 
 
 def _title_index(blocks: list[Block]) -> int | None:
     """The only title; or a first heading of no known kind that stands above all others."""
-    headings = [index for index, block in enumerate(blocks) if block.level is not LINE]
+    headings = [index for index, block in enumerate(blocks) if block.level != LINE]
     titles = [index for index in headings if blocks[index].level == TITLE]
     if len(titles) == 1:
         return titles[0]

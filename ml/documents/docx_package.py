@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -12,6 +12,8 @@ from ml.documents.model import DocumentError
 
 MAX_BYTES = 5 * 2**20
 MAX_UNPACKED = 50 * 2**20
+#: The part of it that is parsed: text and styles, without pictures.
+MAX_XML = 8 * 2**20
 MAX_MEMBERS = 1000
 MAX_RATIO = 100
 #: Below this size a part may be packed as tightly as it likes.
@@ -28,7 +30,7 @@ TOO_LARGE = "This Word file is too large. Remove pictures or attachments and try
 
 
 def clean_package(content: bytes) -> BytesIO:
-    """The same file with its XML parts only, and without hidden text; raises `DocumentError` for a file past a limit."""
+    """The same file with its XML parts only and without hidden text, if it keeps within the limits."""
     from lxml import etree
 
     parts = {name: _read_xml(xml) for name, xml in _read_parts(content)}
@@ -46,13 +48,13 @@ def _read_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     if len(content) > MAX_BYTES:
         raise DocumentError(TOO_LARGE)
     if content.startswith(OLD_WORD):
-        raise DocumentError("This file is protected by a password or was saved as .doc. Save it as .docx and try again.")
+        raise DocumentError("This file has a password or is an old .doc. Save it as .docx and try again.")
     try:
         with ZipFile(BytesIO(content)) as package:
             members = package.infolist()
             _check_members(members)
             for member in members:
-                if member.filename.endswith((".xml", ".rels")):
+                if _is_xml(member):
                     yield member.filename, package.read(member)
     except DocumentError:
         raise
@@ -68,10 +70,18 @@ def _check_members(members: list[ZipInfo]) -> None:
         raise DocumentError("This Word file contains macros. Save it as .docx without macros and try again.")
     if len(names) != len(set(names)):
         raise DocumentError(DAMAGED)
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
+    if len(members) > MAX_MEMBERS or _unpacked(members) > MAX_UNPACKED or _unpacked(filter(_is_xml, members)) > MAX_XML:
         raise DocumentError(TOO_LARGE)
     if any(_is_bomb(member) for member in members):
         raise DocumentError("This Word file is packed in an unusual way, so we did not open it.")
+
+
+def _unpacked(members: Iterable[ZipInfo]) -> int:
+    return sum(member.file_size for member in members)
+
+
+def _is_xml(member: ZipInfo) -> bool:
+    return member.filename.endswith((".xml", ".rels"))
 
 
 def _is_bomb(member: ZipInfo) -> bool:
@@ -81,7 +91,7 @@ def _is_bomb(member: ZipInfo) -> bool:
 def _read_xml(xml: bytes) -> Any:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:

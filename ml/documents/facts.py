@@ -40,13 +40,12 @@ def facts_line(document: Document) -> list[str]:
 
 
 def pay_text(pay: Pay) -> str:
-    """ "GBP 30,000 to 35,000 a year", "From USD 22.50 an hour"."""
+    """Such as "GBP 30,000 to 35,000 a year" and "From USD 22.50 an hour"."""
     low, high = _amount(pay.min), _amount(pay.max)
-    currency = f"{pay.currency} " if pay.currency else ""
-    if low and high and low != high:
-        return f"{currency}{low} to {high} {PERIOD[pay.period]}"
-    lead = "" if low == high else "From " if low else "Up to "
-    return f"{lead}{currency}{low or high} {PERIOD[pay.period]}" if low or high else ""
+    lead = "" if low == high or (low and high) else "From" if low else "Up to"
+    amounts = f"{low} to {high}" if low and high and low != high else low or high
+    period = PERIOD[pay.period] if pay.period else ""
+    return " ".join(word for word in (lead, pay.currency, amounts, period) if word) if amounts else ""
 
 
 def _amount(value: float | None) -> str:

@@ -23,63 +23,66 @@ STANDARD_HEADINGS = {
 #: Headings that are known even where nothing but their words marks them as headings.
 SYNONYMS = {
     SectionKind.ABOUT: (
-        "about us; about the company; about our company; about the organisation; about the organization; about the team; "
-        "about the employer; who we are; our company; company overview; company description; our story"
+        "about us; about the company; about our company; about the organisation; about the organization; about the "
+        "team; about the employer; who we are; our company; company overview; company description; our story"
     ),
     SectionKind.SUMMARY: (
-        "summary; about the role; about the job; about the position; about the post; about the opportunity; the role; "
-        "the job; the opportunity; role summary; job summary; position summary; role overview; job overview; "
-        "job description; role description; role purpose; job purpose; purpose of the role; purpose of the post; overview"
+        "summary; about the role; about the job; about the position; about the post; about the opportunity; the "
+        "role; the job; the opportunity; role summary; job summary; position summary; role overview; job overview; "
+        "job description; role description; role purpose; job purpose; purpose of the role; purpose of the post; "
+        "overview"
     ),
     SectionKind.RESPONSIBILITIES: (
-        "responsibilities; key responsibilities; main responsibilities; your responsibilities; duties; main duties; "
-        "key duties; duties and responsibilities; responsibilities and duties; main duties and responsibilities; "
-        "what you will do; what you will be doing; what will you do; your tasks; tasks; key tasks; key accountabilities; "
-        "accountabilities; your role; your day to day; day to day; in this role you will; essential functions"
+        "responsibilities; key responsibilities; main responsibilities; your responsibilities; duties; main "
+        "duties; key duties; duties and responsibilities; responsibilities and duties; main duties and "
+        "responsibilities; what you will do; what you will be doing; what will you do; your tasks; tasks; key "
+        "tasks; key accountabilities; accountabilities; your role; your day to day; day to day; in this role you "
+        "will; essential functions"
     ),
     SectionKind.FIRST_90_DAYS: (
-        "your first 90 days; first 90 days; in your first 90 days; your first three months; in your first three months; "
-        "your first 3 months; your first months; what success looks like"
+        "your first 90 days; first 90 days; in your first 90 days; your first three months; in your first three "
+        "months; your first 3 months; your first months; what success looks like"
     ),
     SectionKind.REQUIRED: (
-        "requirements; key requirements; job requirements; essential requirements; minimum requirements; required skills; "
-        "required; essential; essential criteria; essential skills; qualifications; required qualifications; "
-        "minimum qualifications; basic qualifications; what you bring; what you will bring; what you need; "
-        "what you will need; what we are looking for; who we are looking for; what we look for; about you; who you are; "
-        "your profile; your skills; must have; must haves; person specification; skills; skills and experience; "
-        "experience; knowledge and skills; skills and qualifications; qualifications and experience; education"
+        "requirements; key requirements; job requirements; essential requirements; minimum requirements; required "
+        "skills; required; essential; essential criteria; essential skills; qualifications; required "
+        "qualifications; minimum qualifications; basic qualifications; what you bring; what you will bring; what "
+        "you need; what you will need; what we are looking for; who we are looking for; what we look for; about "
+        "you; who you are; your profile; your skills; must have; must haves; person specification; skills; skills "
+        "and experience; experience; knowledge and skills; skills and qualifications; qualifications and "
+        "experience; education"
     ),
     SectionKind.NICE_TO_HAVE: (
-        "nice to have; nice to haves; desirable; desirable criteria; desirable skills; preferred; preferred skills; "
-        "preferred qualifications; preferred experience; bonus points; bonus; good to have; a plus; it would be a plus"
+        "nice to have; nice to haves; desirable; desirable criteria; desirable skills; preferred; preferred "
+        "skills; preferred qualifications; preferred experience; bonus points; bonus; good to have; a plus; it "
+        "would be a plus"
     ),
     SectionKind.CONDITIONS: (
-        "working conditions; conditions; conditions of work; work environment; working environment; working hours; hours; "
-        "working pattern; work schedule; schedule; physical demands; location; travel; where you will work; how we work; "
-        "checks; pre employment checks; terms and conditions; contract"
+        "working conditions; conditions; conditions of work; work environment; working environment; working hours; "
+        "hours; working pattern; work schedule; schedule; physical demands; location; travel; where you will work; "
+        "how we work; checks; pre employment checks; terms and conditions; contract"
     ),
     SectionKind.PAY: (
-        "pay; pay range; salary; salary range; compensation; remuneration; pay and grade; your pay; wage; wages; pay rate"
+        "pay; pay range; salary; salary range; compensation; remuneration; pay and grade; your pay; wage; wages; "
+        "pay rate"
     ),
     SectionKind.BENEFITS: (
-        "benefits; our benefits; benefits and perks; perks; perks and benefits; what we offer; we offer; our offer; "
-        "what you will get; what you get; what is in it for you; why join us; why work with us; compensation and benefits; "
-        "pay and benefits; salary and benefits; rewards and benefits; your benefits"
+        "benefits; our benefits; benefits and perks; perks; perks and benefits; what we offer; we offer; our "
+        "offer; what you will get; what you get; what is in it for you; why join us; why work with us; "
+        "compensation and benefits; pay and benefits; salary and benefits; rewards and benefits; your benefits"
     ),
     SectionKind.EQUAL_OPPORTUNITY: (
-        "equal opportunity; equal opportunities; equal opportunity employer; equal opportunity statement; eeo statement; "
-        "equal employment opportunity; equality and diversity; equality diversity and inclusion; diversity; "
-        "diversity and inclusion; diversity equity and inclusion; our commitment to diversity; inclusion; accessibility; "
-        "reasonable adjustments"
+        "equal opportunity; equal opportunities; equal opportunity employer; equal opportunity statement; eeo "
+        "statement; equal employment opportunity; equality and diversity; equality diversity and inclusion; "
+        "diversity; diversity and inclusion; diversity equity and inclusion; our commitment to diversity; "
+        "inclusion; accessibility; reasonable adjustments"
     ),
     SectionKind.OTHER: (
         "more information; further information; additional information; other information; how to apply; "
         "application process; next steps"
     ),
 }
-KIND_BY_HEADING = {
-    heading.strip(): kind for kind, headings in SYNONYMS.items() for heading in headings.split(";")
-}
+KIND_BY_HEADING = {heading.strip(): kind for kind, headings in SYNONYMS.items() for heading in headings.split(";")}
 
 #: Telling words of longer headings, the more telling first.
 PATTERNS = tuple(
@@ -90,16 +93,23 @@ PATTERNS = tuple(
         (SectionKind.EQUAL_OPPORTUNITY, r"\bequal (employment )?opportunit|\b(diversity|equality|inclusion|eeo)\b"),
         (SectionKind.BENEFITS, r"\b(benefits?|perks|we offer)\b"),
         (SectionKind.PAY, r"\b(salary|pay|compensation|remuneration)\b"),
-        (SectionKind.RESPONSIBILITIES, r"\b(responsibilit|dut(y|ies)\b|accountabilit|tasks\b|you will (do|be doing)\b)"),
+        (
+            SectionKind.RESPONSIBILITIES,
+            r"\b(responsib|accountab)ilit|\b(duty|duties|tasks|you will (do|be doing))\b",
+        ),
         (SectionKind.REQUIRED, r"\b(require|qualification|essential\b|must have|you (will )?(bring|need)\b|skills\b)"),
         (SectionKind.CONDITIONS, r"\b(working (conditions|hours|pattern|environment)|work schedule)\b"),
-        (SectionKind.SUMMARY, r"^about (the|this) (role|job|post|position)\b|\b(job|role|position) (summary|overview)\b"),
+        (SectionKind.SUMMARY, r"^about (the|this) (role|job|post|position)|\b(job|role|position) (summary|overview)"),
         (SectionKind.ABOUT, r"^about (?!you\b)"),
     )
 )
 MOST_WORDS = 8
 MOST_LETTERS = 60
-CONTRACTIONS = ((re.compile(r"['’]ll\b"), " will"), (re.compile(r"['’]re\b"), " are"), (re.compile(r"\bwhat['’]s\b"), "what is"))
+CONTRACTIONS = (
+    (re.compile(r"['’]ll\b"), " will"),
+    (re.compile(r"['’]re\b"), " are"),
+    (re.compile(r"\bwhat['’]s\b"), "what is"),
+)
 
 
 def kind_of_heading(heading: str) -> SectionKind:
@@ -129,4 +139,4 @@ def _plain(heading: str) -> str:
     for contraction, full in CONTRACTIONS:
         words = contraction.sub(full, words)
     words = re.sub(r"[\W_]+", " ", words.replace("&", " and "))
-    return re.sub(r"^(\d+ )?", "", words.strip())
+    return re.sub(r"^\d+ ", "", words.strip())

@@ -23,10 +23,12 @@ UNTITLED = "Job description"
 FOOTER_LENGTH = 70
 UNSHOWN = re.compile(r'the text `"(.+)"` could not be displayed')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-#: How many different pictures a text may hold before we stop leaving them out.
+#: How many different pictures a text may hold before we give up.
 MOST_PICTURES = 100
-#: What glues pictures together; it goes with them.
-JOINERS = "\ufe0f\u200d"
+#: Symbols, and characters that mean nothing or only something to one program.
+PICTURES = frozenset({"So", "Sk", "Cn", "Co", "Cf"})
+#: What only changes the picture before it: joiners, frames of keycaps, tones of skin.
+JOINERS = "\u200d\ufe0e\ufe0f\u20e3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _lock = Lock()
 
 
@@ -37,9 +39,10 @@ def render(document: Document) -> bytes:
             return _compile(json.dumps(_posting(document)))
         except RuntimeError as error:
             unshown = _unshown(str(error))
-            if not unshown or not all(map(_is_picture, unshown)):
+            thinner = _without(document, f"{unshown.strip()}{JOINERS}")
+            if thinner == document or not all(map(_is_picture, unshown.strip())):
                 raise DocumentError(_reason(unshown)) from error
-        document = _without(document, f"{unshown}{JOINERS}")
+        document = thinner
     raise DocumentError(_reason(""))
 
 
@@ -78,8 +81,8 @@ def _posting(document: Document) -> dict[str, Any]:
 def _without(document: Document, characters: str) -> Document:
     gone = str.maketrans("", "", characters)
     sections = tuple(
-        replace(section, heading=section.heading.translate(gone), lines=tuple(line.translate(gone) for line in section.lines))
-        for section in document.sections
+        replace(part, heading=part.heading.translate(gone), lines=tuple(line.translate(gone) for line in part.lines))
+        for part in document.sections
     )
     facts = {name: getattr(document, name).translate(gone) for name in ("title", "company", "department")}
     places = tuple(
@@ -96,7 +99,7 @@ def _unshown(error: str) -> str:
 
 
 def _is_picture(character: str) -> bool:
-    return unicodedata.category(character) in {"So", "Sk", "Cn", "Co", "Cf", "Mn"}
+    return unicodedata.category(character) in PICTURES or character in JOINERS
 
 
 def _reason(unshown: str) -> str:

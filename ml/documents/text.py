@@ -12,8 +12,8 @@ from ml.documents.model import Document, DocumentSection
 
 WIDTH = 78
 TITLE_LENGTH = 100
-#: Lines of other people's files count as wrapped when the next word would have passed this column, and no line is so long
-#: that nobody wrapped it.
+#: Lines of other people's files count as wrapped when the next word would have passed the first of these columns;
+#: nobody wraps past the second.
 NARROWEST, WIDEST = 60, 120
 SHORTEST_UNDERLINE = 3
 UNDERLINE = re.compile(r"^(=+|-+)$")
@@ -48,7 +48,7 @@ def _parts(section: DocumentSection) -> list[str]:
     parts = [_underlined(section.heading, "-")]
     was_bullet = False
     for line in section.lines:
-        written = _written(line, section.is_prose)
+        written = _written(line, is_prose=section.is_prose)
         is_bullet = written.startswith("- ")
         if is_bullet and was_bullet:
             parts[-1] += f"\n{written}"
@@ -58,7 +58,7 @@ def _parts(section: DocumentSection) -> list[str]:
     return parts
 
 
-def _written(line: str, is_prose: bool) -> str:
+def _written(line: str, *, is_prose: bool) -> str:
     """The first form that reads back as this very line: a paragraph or bullet, wrapped if possible."""
     forms = [_wrapped(line, ""), line] if is_prose else []
     forms += [_wrapped(f"- {line}", "  "), f"- {line}"]
@@ -82,10 +82,10 @@ def _read_paragraph(lines: list[str]) -> Iterator[Block]:
     words: list[str] = []
     last = ""
     for line, level in _levels(lines):
-        if words and (level is not LINE or not _continues(last, line)):
+        if words and (level != LINE or not _continues(last, line)):
             yield Block(" ".join(words))
             words.clear()
-        if level is not LINE:
+        if level != LINE:
             yield Block(line.strip(), level)
         else:
             words.append(line.strip() if words else BULLET.sub("", line.strip()))
@@ -130,4 +130,4 @@ def _continues(last: str, line: str) -> bool:
 def _is_title(block: Block, text: str) -> bool:
     """A short first line without an end mark, alone or above the rest."""
     is_whole = text.splitlines()[0].strip() == block.text
-    return block.level is LINE and is_whole and len(block.text) <= TITLE_LENGTH and block.text[-1] not in ".;,:!?"
+    return block.level == LINE and is_whole and len(block.text) <= TITLE_LENGTH and block.text[-1] not in ".;,:!?"
