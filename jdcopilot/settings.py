@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from jdcopilot.lib.environment import secret_from_file
+
+django_stubs_ext.monkeypatch()  # lets classes such as ModelAdmin name their model, which mypy wants
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()

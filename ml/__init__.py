@@ -1,0 +1,88 @@
+"""Job descriptions from briefs, usable without Django: the public names.
+
+Everything here is light to import; torch, transformers and boto3 are loaded only by the engine that needs them, when it is
+chosen. Names that need numpy or a model are imported on first use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ml.briefs import MAX_CHARACTERS, brief_to_dict, parse_brief
+from ml.contracts import (
+    LOCKED_SECTIONS,
+    PROSE_SECTIONS,
+    Brief,
+    BriefError,
+    Draft,
+    Language,
+    Length,
+    Level,
+    Line,
+    Person,
+    Plan,
+    Section,
+    SectionKind,
+    ShouldStop,
+    Source,
+    SourceKind,
+    Tone,
+    Writer,
+    WriterError,
+    WriterUnavailable,
+    WritingStopped,
+)
+from ml.drafts import draft_to_dict, line_to_dict, match_to_dict, question_to_dict, section_to_dict
+
+if TYPE_CHECKING:
+    from ml.drafting import DraftJob, rewrite_section, write_draft
+    from ml.grounding.comparable import comparable_texts
+    from ml.grounding.encoder import SentenceEncoder
+    from ml.grounding.matcher import CLOSE, Matcher
+    from ml.grounding.titles import normalise
+    from ml.library import Library, ProfileError, RoleProfile, load_library
+    from ml.library.schema import profile_from_dict
+    from ml.planning.headings import heading_of
+    from ml.planning.planner import language_of, make_plan
+    from ml.planning.voice import FixedText, Voice
+    from ml.writers.composer import COMPOSER_VERSION
+    from ml.writers.factory import build_writer
+
+_LAZY = {
+    "CLOSE": "ml.grounding.matcher",
+    "DraftJob": "ml.drafting",
+    "FixedText": "ml.planning.voice",
+    "Library": "ml.library",
+    "Matcher": "ml.grounding.matcher",
+    "ProfileError": "ml.library",
+    "RoleProfile": "ml.library",
+    "SentenceEncoder": "ml.grounding.encoder",
+    "Voice": "ml.planning.voice",
+    "build_writer": "ml.writers.factory",
+    "COMPOSER_VERSION": "ml.writers.composer",
+    "comparable_texts": "ml.grounding.comparable",
+    "heading_of": "ml.planning.headings",
+    "language_of": "ml.planning.planner",
+    "load_library": "ml.library",
+    "make_plan": "ml.planning.planner",
+    "normalise": "ml.grounding.titles",
+    "profile_from_dict": "ml.library.schema",
+    "rewrite_section": "ml.drafting",
+    "write_draft": "ml.drafting",
+}
+__all__ = [
+    "CLOSE", "COMPOSER_VERSION", "LOCKED_SECTIONS", "MAX_CHARACTERS", "PROSE_SECTIONS", "Brief", "BriefError", "Draft", "DraftJob", "FixedText",
+    "Language", "Length", "Level", "Library", "Line", "Matcher", "Person", "Plan", "ProfileError", "RoleProfile", "Section",
+    "SectionKind", "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Tone", "Voice", "Writer", "WriterError",
+    "WriterUnavailable", "WritingStopped", "brief_to_dict", "build_writer", "comparable_texts", "draft_to_dict", "heading_of", "language_of",
+    "line_to_dict", "load_library", "make_plan", "match_to_dict", "normalise", "parse_brief", "profile_from_dict",
+    "question_to_dict", "rewrite_section", "section_to_dict", "write_draft",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'ml' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_LAZY[name]), name)

@@ -120,12 +120,12 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """A pay range in `currency` (ISO 4217) per `period`. At least one of `min` and `max` is set."""
+    """A pay range in `currency` (ISO 4217) per `period`, if one is named. At least one of `min` and `max` is set."""
 
     min: float | None = None
     max: float | None = None
     currency: str = ""
-    period: PayPeriod = PayPeriod.YEAR
+    period: PayPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)

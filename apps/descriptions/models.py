@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any, Self
 
 from django.conf import settings
@@ -227,3 +228,20 @@ class GenerationEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section_kind} ({self.number})"
+
+
+class OutboxEvent(models.Model):
+    """Something that happened here and that others may want to hear of; written in the transaction in which it happened."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    type = models.CharField(max_length=60)
+    data = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now)
+    dispatched_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        indexes = [models.Index(fields=["dispatched_at", "created_at"], name="outbox_by_dispatch")]
+
+    def __str__(self) -> str:
+        return self.type

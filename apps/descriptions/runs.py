@@ -17,7 +17,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.descriptions import engine, revisions
-from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription
+from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, OutboxEvent
 
 logger = logging.getLogger(__name__)
 State = GenerationRequest.State
@@ -80,13 +80,14 @@ def perform_request(request_id: int) -> None:
 def _write_draft(request: GenerationRequest) -> None:
     description = request.description
     plan = engine.make_plan(description)
-    written = list(request.events.values_list("section_kind", flat=True))
+    written = list(request.events.values_list("data", flat=True))
     with transaction.atomic():
         _renew(request)
         GenerationRequest.objects.filter(pk=request.pk).update(outline=engine.outline_of_plan(plan))
         JobDescription.objects.filter(pk=description.pk).update(**engine.facts_of_plan(plan))
+    description.refresh_from_db(fields=["notices"])
     job = engine.start_draft(plan, should_stop=_stop_asker(request))
-    for section in job.sections(skip=written):
+    for section in job.sections(done=written):
         _store_event(request, section)
     _finish_draft(request, job)
 
@@ -101,6 +102,8 @@ def _store_event(request: GenerationRequest, section: engine.StoredSection) -> N
 def _finish_draft(request: GenerationRequest, job: engine.DraftJob) -> None:
     with transaction.atomic():
         _end(request, State.FINISHED, writer=job.writer, timings_ms=job.timings_ms, strict=True)
+        notices = [*request.description.notices, *job.notices]
+        JobDescription.objects.filter(pk=request.description_id).update(notices=notices)
         _publish_content(request, reason="Written from the brief")
 
 
@@ -158,12 +161,22 @@ def _renew(request: GenerationRequest) -> None:
 
 def _end(request: GenerationRequest, state: State, *, strict: bool = False, **fields: object) -> None:
     """Write the last state, if the request is still ours; `strict` raises `LeaseLost` when it is not."""
-    ended = GenerationRequest.objects.filter(_mine(request)).update(
-        state=state, finished_at=timezone.now(), lease_token=None, lease_until=None, **fields
-    )
-    if not ended and strict:
-        raise LeaseLost
+    with transaction.atomic():
+        ended = GenerationRequest.objects.filter(_mine(request)).update(
+            state=state, finished_at=timezone.now(), lease_token=None, lease_until=None, **fields
+        )
+        if ended:
+            _announce(request, state)
+        elif strict:
+            raise LeaseLost
     request.refresh_from_db(fields=["state", "outline"])
+
+
+def _announce(request: GenerationRequest, state: State) -> None:
+    """Tell the outbox that a draft has ended; rewritten sections concern only the page that asked."""
+    if request.kind == GenerationRequest.Kind.DRAFT and state in (State.FINISHED, State.FAILED):
+        data = {"description_id": request.description_id, "request_id": request.pk, "title": request.description.title}
+        OutboxEvent.objects.create(type=f"draft.{state}", data=data)
 
 
 def _give_back(request: GenerationRequest) -> None:

@@ -1,0 +1,111 @@
+"""Job descriptions in the admin: to look, to hand over to someone else, to erase. Their text is changed in the editor."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Revision, Section
+from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
+
+
+class SectionInline(ReadOnlyInline):
+    model = Section
+    fields = ["position", "kind", "heading", "version", "updated_by", "updated_at"]
+    readonly_fields = fields
+
+
+@admin.register(JobDescription)
+class JobDescriptionAdmin(admin.ModelAdmin):
+    list_display = ["title", "status", "owner", "department", "language", "updated_at"]
+    list_filter = ["status", "department", "language"]
+    list_select_related = ["owner", "department"]
+    search_fields = ["title", "owner__username", "owner__last_name"]
+    date_hierarchy = "updated_at"
+    show_full_result_count = False
+    raw_id_fields = ["owner"]
+    fields = [
+        "title",
+        "status",
+        "owner",
+        "department",
+        "language",
+        "created_at",
+        "updated_at",
+        "readable_brief",
+        "readable_match",
+    ]
+    readonly_fields = ["title", "status", "language", "created_at", "updated_at", "readable_brief", "readable_match"]
+    inlines = [SectionInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="brief")
+    def readable_brief(self, description: JobDescription) -> SafeString:
+        return as_json(description.brief)
+
+    @admin.display(description="matched role")
+    def readable_match(self, description: JobDescription) -> SafeString:
+        return as_json(description.match)
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnlyAdmin):
+    list_display = ["title", "number", "origin", "author", "engine", "reason", "created_at"]
+    list_filter = ["origin", "engine"]
+    list_select_related = ["author"]
+    search_fields = ["title", "reason", "author__username"]
+    date_hierarchy = "created_at"
+    fields = ["title", "number", "origin", "author", "engine", "reason", "created_at", "readable_content"]
+
+    @admin.display(description="content")
+    def readable_content(self, revision: Revision) -> SafeString:
+        return as_json(revision.content)
+
+
+class EventInline(ReadOnlyInline):
+    model = GenerationEvent
+    fields = ["number", "section_kind", "created_at"]
+    readonly_fields = fields
+
+
+@admin.register(GenerationRequest)
+class GenerationRequestAdmin(ReadOnlyAdmin):
+    list_display = ["description", "kind", "state", "writer", "attempts", "requested_by", "created_at", "finished_at"]
+    list_filter = ["state", "kind", "writer"]
+    list_select_related = ["description", "requested_by"]
+    search_fields = ["description__title", "requested_by__username", "error"]
+    date_hierarchy = "created_at"
+    inlines = [EventInline]
+    fields = [
+        "description",
+        "kind",
+        "section",
+        "state",
+        "stop_requested",
+        "writer",
+        "error",
+        "attempts",
+        "lease_until",
+        "requested_by",
+        "created_at",
+        "started_at",
+        "finished_at",
+        "readable_change",
+        "readable_timings",
+        "readable_result",
+    ]
+
+    @admin.display(description="asked change")
+    def readable_change(self, request: GenerationRequest) -> SafeString:
+        return as_json(request.change)
+
+    @admin.display(description="milliseconds")
+    def readable_timings(self, request: GenerationRequest) -> SafeString:
+        return as_json(request.timings_ms)
+
+    @admin.display(description="proposal")
+    def readable_result(self, request: GenerationRequest) -> SafeString:
+        return as_json(request.result)

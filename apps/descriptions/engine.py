@@ -1,0 +1,301 @@
+"""The door from job descriptions to `ml`: converts between models and contracts, and names what callers may use of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import zip_longest
+from typing import Any, TypedDict
+
+from django.conf import settings
+
+import ml
+from apps.descriptions.errors import BadBrief, DescriptionError
+from apps.descriptions.lines import StoredLine
+from apps.descriptions.models import JobDescription, Section
+from apps.templates_lib.engine import matcher, warm_up
+from apps.templates_lib.models import Boilerplate, CompanyProfile, JobTemplate
+from ml import documents
+
+ShouldStop = Callable[[], bool]
+WriterError, WriterUnavailable, WritingStopped = ml.WriterError, ml.WriterUnavailable, ml.WritingStopped
+LOCKED_KINDS = frozenset(str(kind) for kind in ml.LOCKED_SECTIONS)
+PROSE_KINDS = frozenset(str(kind) for kind in ml.PROSE_SECTIONS)
+MAX_CHARACTERS = ml.MAX_CHARACTERS
+TONES, LENGTHS, LEVELS = tuple(ml.Tone), tuple(ml.Length), tuple(ml.Level)
+Exported = documents.Exported
+FORMATS = tuple(str(format) for format in documents.Format)
+__all__ = ["warm_up"]
+
+
+class StoredSection(TypedDict):
+    kind: str
+    heading: str
+    lines: list[StoredLine]
+
+
+# Briefs
+
+
+def check_brief(data: dict[str, Any]) -> dict[str, Any]:
+    """The brief in its stored form; raise `BadBrief` naming the field that cannot be used."""
+    try:
+        return ml.brief_to_dict(ml.parse_brief(data))
+    except ml.BriefError as error:
+        raise BadBrief(error.field, error.reason) from error
+
+
+def language_of(brief: dict[str, Any]) -> str:
+    return str(ml.language_of(ml.parse_brief(brief), _base_voice()))
+
+
+def check_change(change: dict[str, Any]) -> dict[str, str]:
+    """How a section is to be written again, with nothing in it that no engine understands."""
+    checked = {key: str(change.get(key) or "").strip() for key in ("length", "tone", "point")}
+    if checked["length"] not in {"", "shorter", "longer"}:
+        raise BadBrief("length", "Choose shorter or longer.")
+    if checked["tone"] not in {"", *TONES}:
+        raise BadBrief("tone", f"Choose one of {', '.join(TONES)}.")
+    if len(checked["point"]) > 500:
+        raise BadBrief("point", "An added point may have 500 characters at most.")
+    return {key: value for key, value in checked.items() if value}
+
+
+# Voice: what the company, its template and its boilerplate decide
+
+
+def _base_voice() -> ml.Voice:
+    company = CompanyProfile.objects.first()
+    if company is None:
+        return ml.Voice()
+    return ml.Voice(person=ml.Person(company.person), language=ml.Language(company.spelling))
+
+
+def voice_for(description: JobDescription) -> ml.Voice:
+    base, template = _base_voice(), JobTemplate.objects.filter(is_default=True).first()
+    countries = [place.get("country", "") for place in description.brief.get("locations", [])]
+    texts = Boilerplate.objects.for_description(
+        department_id=description.department_id, country=next(iter(countries), "")
+    )
+    fixed: dict[ml.SectionKind, tuple[ml.FixedText, ...]] = {}
+    for text in texts:
+        kind = ml.SectionKind(text.kind)
+        ref = f"{text.get_kind_display()} #{text.pk}"
+        if kind is ml.SectionKind.BENEFITS:
+            lines = tuple(ml.FixedText(line.strip(), ref) for line in text.text.splitlines() if line.strip())
+            fixed[kind] = fixed.get(kind, ()) + lines
+        elif kind not in fixed:  # the most specific text comes first; a second "about us" would only repeat it
+            fixed[kind] = tuple(ml.FixedText(part.strip(), ref) for part in text.text.split("\n") if part.strip())
+    if template is None:
+        return ml.Voice(base.person, base.language, texts=fixed)
+    order = tuple(ml.SectionKind(section["kind"]) for section in template.sections)
+    headings = {ml.SectionKind(item["kind"]): item["heading"] for item in template.sections if item.get("heading")}
+    return ml.Voice(base.person, base.language, order, headings, fixed)
+
+
+def _brief_for(description: JobDescription) -> ml.Brief:
+    """The stored brief with the company's name, which recruiters do not type each time."""
+    data = dict(description.brief)
+    company = CompanyProfile.objects.first()
+    if company is not None:
+        data["company"] = {"name": company.name, **data.get("company", {})}
+    return ml.parse_brief(data)
+
+
+# Drafts
+
+
+def outline(description: JobDescription) -> list[dict[str, str]]:
+    """The sections a draft will probably have, known without any engine: shown while the first one is written."""
+    voice = voice_for(description)
+    brief = _brief_for(description)
+    empty = {ml.SectionKind.PAY: not brief.pay, ml.SectionKind.FIRST_90_DAYS: brief.length == "short"}
+    empty[ml.SectionKind.ABOUT] = not (brief.company.about or voice.texts.get(ml.SectionKind.ABOUT))
+    empty[ml.SectionKind.BENEFITS] = not (brief.company.benefits or voice.texts.get(ml.SectionKind.BENEFITS))
+    return [
+        {"kind": str(kind), "heading": voice.headings.get(kind) or ml.heading_of(kind, brief.tone)}
+        for kind in voice.order
+        if not empty.get(kind)
+    ]
+
+
+def make_plan(description: JobDescription) -> ml.Plan:
+    return ml.make_plan(_brief_for(description), matcher(), voice_for(description))
+
+
+def outline_of_plan(plan: ml.Plan) -> list[dict[str, str]]:
+    return [{"kind": str(section.kind), "heading": section.heading} for section in plan.sections]
+
+
+def facts_of_plan(plan: ml.Plan) -> dict[str, Any]:
+    """What the description keeps of a plan: match, questions, notices."""
+    return {
+        "match": ml.match_to_dict(plan.match),
+        "questions": [ml.question_to_dict(question) for question in plan.questions],
+        "notices": list(plan.notices),
+    }
+
+
+class DraftJob:
+    """A draft being written; sections come in their stored form."""
+
+    def __init__(self, plan: ml.Plan, should_stop: ShouldStop) -> None:
+        self._job = ml.DraftJob(plan, writers(), should_stop)
+
+    def sections(self, *, done: Sequence[StoredSection]) -> Iterator[StoredSection]:
+        """The sections that are not among those already written by a worker that broke off."""
+        for section in self._job.sections(done=[_section_from_stored(section) for section in done]):
+            yield _stored_section(section)
+
+    @property
+    def writer(self) -> str:
+        return self._job.writer
+
+    @property
+    def notices(self) -> list[str]:
+        return list(self._job.chain.notices)
+
+    @property
+    def timings_ms(self) -> dict[str, float]:
+        return dict(self._job.timings_ms)
+
+
+def start_draft(plan: ml.Plan, *, should_stop: ShouldStop) -> DraftJob:
+    return DraftJob(plan, should_stop)
+
+
+def rewrite_section(
+    description: JobDescription, section: Section, change: dict[str, str], *, should_stop: ShouldStop
+) -> StoredSection:
+    written = ml.rewrite_section(
+        _brief_for(description),
+        matcher(),
+        ml.SectionKind(section.kind),
+        change,
+        voice=voice_for(description),
+        writers=writers(),
+        should_stop=should_stop,
+    )
+    return _stored_section(written)
+
+
+@cache
+def writers() -> tuple[ml.Writer, ...]:
+    """The engines that the environment configures, in their order; the composer is always behind them."""
+    config = settings.WRITER
+    order = config["order"] or [
+        *(["sagemaker"] if config["sagemaker_endpoint"] else []),
+        *(["local"] if config["local_model"] else []),
+    ]
+    fields = {
+        "model": config["local_model"],
+        "endpoint": config["sagemaker_endpoint"],
+        "region": config["sagemaker_region"],
+        "endpoint_url": config["sagemaker_endpoint_url"],
+    }
+    given = {key: value for key, value in fields.items() if value}
+    return tuple(ml.build_writer({"backend": name, **given}) for name in order if name != "composer")
+
+
+def engine_name(sections: Sequence[StoredSection]) -> str:
+    """The engine that wrote most of the open lines, with its version."""
+    names = [line["writer"] for section in sections if section["kind"] not in LOCKED_KINDS for line in section["lines"]]
+    name = max(names, key=names.count, default="composer")
+    version = next((writer.version for writer in writers() if writer.name == name), ml.COMPOSER_VERSION)
+    return f"{name} {version}"
+
+
+def _stored_section(section: ml.Section) -> StoredSection:
+    data = ml.section_to_dict(section)
+    return {"kind": data["kind"], "heading": data["heading"], "lines": data["lines"]}
+
+
+def _section_from_stored(data: StoredSection) -> ml.Section:
+    lines = tuple(ml.Line(text=line["text"], writer=line["writer"]) for line in data["lines"])
+    return ml.Section(ml.SectionKind(data["kind"]), data["heading"], lines)
+
+
+# Proposals
+
+
+def proposal_rows(
+    current: list[StoredLine], proposed: list[StoredLine]
+) -> list[tuple[StoredLine | None, StoredLine | None]]:
+    """Current and proposed lines side by side: equal ones together, replaced ones in pairs, the rest alone."""
+    matcher = SequenceMatcher(None, [line["text"] for line in current], [line["text"] for line in proposed], False)
+    rows: list[tuple[StoredLine | None, StoredLine | None]] = []
+    for _, i1, i2, j1, j2 in matcher.get_opcodes():
+        rows += zip_longest(current[i1:i2], proposed[j1:j2])
+    return rows
+
+
+# Documents
+
+
+def export(description: JobDescription, format: str) -> documents.Exported:
+    """The description as a file; raise `DescriptionError` with a sentence when that cannot be made."""
+    try:
+        return documents.export(_document(description), documents.Format(format))
+    except documents.DocumentError as error:
+        raise DescriptionError(error.reason) from error
+
+
+def missing_for_google(description: JobDescription) -> tuple[str, ...]:
+    return documents.missing_for_google(_document(description))
+
+
+def _document(description: JobDescription) -> documents.Document:
+    brief = _brief_for(description)
+    sections = tuple(
+        documents.DocumentSection(
+            ml.SectionKind(section.kind), section.heading, tuple(line["text"] for line in section.lines)
+        )
+        for section in description.sections.all()
+        if section.lines
+    )
+    return documents.Document(
+        title=description.title,
+        sections=sections,
+        language=description.language,
+        company=brief.company.name,
+        department=brief.department,
+        locations=brief.locations,
+        employment_type=brief.employment_type,
+        workplace_type=brief.workplace_type,
+        pay=brief.pay,
+        date_posted=description.updated_at.date(),
+        identifier=str(description.pk),
+    )
+
+
+def parse_document(content: bytes, format: str) -> tuple[str, list[StoredSection], dict[str, Any]]:
+    """Title, sections and the facts of an imported file. Every line's source is that posting."""
+    try:
+        document = documents.parse(content, documents.Format(format))
+    except documents.DocumentError as error:
+        raise DescriptionError(error.reason) from error
+    sections: list[StoredSection] = [
+        {
+            "kind": str(section.kind),
+            "heading": section.heading,
+            "lines": [_imported_line(text) for text in section.lines],
+        }
+        for section in document.sections
+    ]
+    facts = ml.brief_to_dict(
+        ml.Brief(
+            title=document.title,
+            department=document.department,
+            locations=document.locations,
+            employment_type=document.employment_type,
+            workplace_type=document.workplace_type,
+            pay=document.pay,
+        )
+    )
+    return document.title, sections, facts
+
+
+def _imported_line(text: str) -> StoredLine:
+    source = {"kind": "posting", "ref": "imported file"}
+    return {"text": text, "sources": [source], "writer": "", "supported": True, "reasons": []}

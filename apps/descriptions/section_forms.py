@@ -1,0 +1,41 @@
+"""The shape of what the editor posts; never permission, never saving."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from apps.descriptions.errors import BadBrief
+
+
+class SectionForm(forms.Form):
+    text = forms.CharField(required=False, strip=False, max_length=20_000)
+    heading = forms.CharField(required=False, max_length=120)
+    version = forms.IntegerField(min_value=1)
+
+
+class LineForm(forms.Form):
+    text = forms.CharField(max_length=5_000)
+    version = forms.IntegerField(min_value=1)
+
+
+class TakeForm(forms.Form):
+    row = forms.TypedMultipleChoiceField(required=False, coerce=int, choices=[(n, n) for n in range(500)])
+    take = forms.ChoiceField(choices=[("selected", "selected"), ("all", "all")])
+    version = forms.IntegerField(min_value=1)
+
+
+def cleaned(form: forms.Form) -> dict[str, Any]:
+    """The form's data; raise `BadBrief` with its first complaint."""
+    if form.is_valid():
+        return form.cleaned_data
+    field, complaints = next(iter(form.errors.items()))
+    raise BadBrief(field, f"{field.capitalize()}: {complaints[0]}")
+
+
+def change_of(posted: QueryDict) -> dict[str, str]:
+    """What a person wants changed in a section: only what they filled in."""
+    wanted = {key: posted.get(key, "").strip() for key in ("length", "tone", "point")}
+    return {key: value for key, value in wanted.items() if value}

@@ -1,0 +1,253 @@
+"""What the pages show of sections, lines and runs: plain words for sources, writers, matches and progress."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from apps.accounts.models import User
+from apps.descriptions import engine
+from apps.descriptions.diffs import Hunk, diff_words
+from apps.descriptions.lines import StoredLine
+from apps.descriptions.models import GenerationRequest, Section
+
+#: From this score on a role profile is called a close match.
+CLOSE = 0.8
+KIND_WORDS = {
+    "brief": "Brief",
+    "profile": "Role profile",
+    "template": "Template",
+    "boilerplate": "Boilerplate",
+    "posting": "Earlier posting",
+    "person": "Person",
+    "model": "Model",
+}
+BRIEF_WORDS = {
+    "responsibilities": "key responsibility",
+    "required_skills": "required skill",
+    "nice_to_have_skills": "nice-to-have skill",
+    "answers": "answer",
+    "locations": "place",
+    "company.about": "about the company",
+    "company.benefits": "benefit",
+    "company.name": "company",
+}
+REF_PART = re.compile(r"^(?P<name>[\w.]+?)(?:\[(?P<index>\d+)\])?(?:\..*)?$")
+BULLET = "•"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One small label below a line: the kind of source, and where in it."""
+
+    kind: str
+    word: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    text: str
+    labels: tuple[Label, ...]
+    is_open: bool = False
+    is_confirmed: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """One section as a page shows it. `pk` and `version` are None while it is still being written."""
+
+    kind: str
+    heading: str
+    lines: tuple[ShownLine, ...]
+    pk: int | None = None
+    version: int | None = None
+
+    @property
+    def is_prose(self) -> bool:
+        return self.kind in engine.PROSE_KINDS
+
+    @property
+    def is_locked(self) -> bool:
+        return self.kind in engine.LOCKED_KINDS
+
+    @property
+    def open_lines(self) -> list[ShownLine]:
+        return [line for line in self.lines if line.is_open]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def rows(self) -> int:
+        """How tall a textarea has to be to show this text without scrolling, within reason."""
+        return min(24, max(3, 1 + sum(1 + len(line.text) // 80 for line in self.lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section of a running draft: waiting, being written, or written."""
+
+    kind: str
+    heading: str
+    state: str
+    section: ShownSection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRun:
+    request: GenerationRequest
+    parts: tuple[Part, ...]
+    writer: str = ""
+
+    @property
+    def written(self) -> int:
+        return sum(part.state == "written" for part in self.parts)
+
+    @property
+    def total(self) -> int:
+        return len(self.parts)
+
+    @property
+    def progress(self) -> str:
+        if self.request.stop_requested:
+            return f"Stopping. {self.written} of {self.total} sections are written."
+        if self.request.state == GenerationRequest.State.QUEUED:
+            return "Waiting for a writer."
+        return f"{self.written} of {self.total} sections"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the text beside the proposed one. `change` is same, changed, added or removed."""
+
+    number: int
+    change: str
+    old: str
+    new: str
+    hunks: tuple[Hunk, ...]
+    reasons: tuple[str, ...] = ()
+
+
+def show_section(section: Section, *, viewer: User) -> ShownSection:
+    lines = tuple(show_line(line, viewer=viewer) for line in section.lines)
+    return ShownSection(section.kind, section.heading, lines, pk=section.pk, version=section.version)
+
+
+def show_line(line: StoredLine, *, viewer: User) -> ShownLine:
+    is_confirmed = bool(line.get("confirmed"))
+    return ShownLine(
+        text=line["text"],
+        labels=tuple(dict.fromkeys(label_source(source, viewer=viewer) for source in line.get("sources", []))),
+        is_open=not line.get("supported", True) and not is_confirmed,
+        is_confirmed=is_confirmed,
+        reasons=tuple(line.get("reasons", [])),
+    )
+
+
+def label_source(source: dict[str, str], *, viewer: User) -> Label:
+    kind, ref = source["kind"], source.get("ref", "")
+    if kind == "person":
+        return Label(kind, "You") if ref == viewer.username else Label(kind, "Person", ref)
+    return Label(kind, KIND_WORDS.get(kind, kind.capitalize()), ref_in_words(kind, ref))
+
+
+def ref_in_words(kind: str, ref: str) -> str:
+    """ "responsibilities[2]" of a brief is key responsibility 3; "registered-nurse/skills/4" is in the nurse's skills."""
+    if kind == "model":
+        return ref
+    if kind == "brief":
+        return _brief_words(ref)
+    parts = [part.replace("-", " ").replace("_", " ") for part in ref.split("/") if part and not part.isdigit()]
+    return ", ".join(parts)
+
+
+def _brief_words(ref: str) -> str:
+    found = REF_PART.match(ref)
+    if found is None:
+        return ref
+    words = BRIEF_WORDS.get(found["name"], found["name"].replace("_", " ").replace(".", " "))
+    return f"{words} {int(found['index']) + 1}" if found["index"] else words
+
+
+def show_run(request: GenerationRequest, *, viewer: User) -> ShownRun:
+    """The outline of a draft with every section that is written so far in its place."""
+    events = {event.section_kind: event.data for event in request.events.all()}
+    is_running = request.state == GenerationRequest.State.RUNNING
+    parts: list[Part] = []
+    for item in request.outline:
+        written = events.pop(item["kind"], None)
+        if written is not None:
+            parts.append(_written_part(written, viewer=viewer))
+            continue
+        is_next = is_running and not any(part.state == "writing" for part in parts)
+        parts.append(Part(item["kind"], item["heading"], "writing" if is_next else "waiting"))
+    parts += [_written_part(data, viewer=viewer) for data in events.values()]
+    return ShownRun(request, tuple(parts), writer=request.writer or _writers_of_events(request))
+
+
+def _written_part(data: dict[str, Any], *, viewer: User) -> Part:
+    lines = tuple(show_line(line, viewer=viewer) for line in data["lines"])
+    section = ShownSection(data["kind"], data["heading"], lines)
+    return Part(data["kind"], data["heading"], "written", section)
+
+
+def _writers_of_events(request: GenerationRequest) -> str:
+    return ", ".join(_count_writers(line for event in request.events.all() for line in event.data["lines"]))
+
+
+def _count_writers(lines: Iterable[StoredLine]) -> Counter[str]:
+    return Counter(line["writer"] for line in lines if line.get("writer"))
+
+
+def show_rows(section: Section, proposed: Sequence[StoredLine]) -> list[Row]:
+    return [
+        _show_row(number, old, new)
+        for number, (old, new) in enumerate(engine.proposal_rows(section.lines, list(proposed)))
+    ]
+
+
+def _show_row(number: int, old: StoredLine | None, new: StoredLine | None) -> Row:
+    before, after = (old or {}).get("text", ""), (new or {}).get("text", "")
+    if old is None:
+        change = "added"
+    elif new is None:
+        change = "removed"
+    else:
+        change = "same" if before == after else "changed"
+    unsupported = new is not None and not new.get("supported", True)
+    reasons = tuple((new or {}).get("reasons", [])) if unsupported else ()
+    return Row(number, change, before, after, diff_words(before, after), reasons)
+
+
+def match_sentence(match: dict[str, Any]) -> str:
+    title = match.get("title", "")
+    if match.get("profile"):
+        closeness = "close match" if match.get("score", 0) >= CLOSE else "loose match, so check the details"
+        return f"Based on the role profile {title} ({closeness})."
+    if not match:
+        return ""
+    nearest = f"; nearest: {title}" if title else ""
+    return f"No role profile fits this title closely{nearest}. The text rests on your brief and the template."
+
+
+def writer_sentences(sections: Iterable[Section]) -> list[str]:
+    """Where the text was written: one sentence for each engine, the one with most lines first."""
+    written = _count_writers(line for section in sections for line in section.lines)
+    return list(dict.fromkeys(_writer_sentence(name) for name, _ in written.most_common()))
+
+
+def _writer_sentence(writer: str) -> str:
+    name = writer.lower()
+    if name.startswith("composer"):
+        return "Written on this server by composer, not by AI."
+    if name.startswith("local"):
+        return f"Written on this server by a language model ({writer}). Nothing was sent elsewhere."
+    if name.startswith("sagemaker"):
+        return f"Written by a language model on your company’s Amazon SageMaker endpoint ({writer})."
+    return f"Written by {writer}, a service outside this server."

@@ -1,0 +1,120 @@
+"""What people and commands do with the role library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from rapidfuzz import fuzz
+
+from apps.templates_lib import engine
+from apps.templates_lib.models import ProfileName, RoleProfile
+
+#: A typed title must be at least this like a known name to suggest it, 0 to 100.
+SUGGESTED = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    slug: str
+    title: str
+    alias: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What a role profile offers for picking: cues of responsibilities, requirements and skills, and questions."""
+
+    slug: str
+    title: str
+    responsibilities: list[str] = field(default_factory=list)
+    required: list[str] = field(default_factory=list)
+    nice_to_have: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+
+def suggest_profiles(title: str, limit: int = 6) -> list[Suggestion]:
+    """The published profiles whose title or alias is begun, contained, or nearly spelt by what was typed."""
+    typed = engine.normalise_title(title)
+    if len(typed) < 2:
+        return []
+    names = list(
+        ProfileName.objects.filter(profile__is_published=True).values_list(
+            "normalised", "name", "profile_id", "profile__title", "profile__field"
+        )
+    )
+    ranked = sorted(((_likeness(typed, name[0]), name) for name in names), key=lambda pair: (-pair[0], len(pair[1][0])))
+    found: dict[str, Suggestion] = {}
+    for likeness, (_, alias, slug, profile_title, profile_field) in ranked:
+        if likeness < SUGGESTED or len(found) == limit:
+            break
+        found.setdefault(slug, Suggestion(slug, profile_title, alias, profile_field))
+    return list(found.values())
+
+
+def _likeness(typed: str, name: str) -> float:
+    if name.startswith(typed):
+        return 100
+    if f" {typed}" in f" {name}":
+        return 95
+    return min(94, fuzz.WRatio(typed, name, score_cutoff=SUGGESTED)) if len(typed) > 3 else 0
+
+
+def profile_offers(slug: str, level: str = "") -> Offers | None:
+    profile = RoleProfile.objects.filter(slug=slug, is_published=True).first()
+    if profile is None:
+        return None
+    content: dict[str, Any] = profile.content
+    fits = [item for item in content["responsibilities"] if not item["levels"] or (level or "mid") in item["levels"]]
+    return Offers(
+        slug=profile.slug,
+        title=profile.title,
+        responsibilities=[item["cue"] for item in fits],
+        required=[item["cue"] for item in content["requirements"] if item["kind"] == "essential"],
+        nice_to_have=[item["cue"] for item in content["requirements"] if item["kind"] != "essential"],
+        questions=[item["ask"] for item in content["questions"]],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    profiles: int
+    changed: int
+
+
+@transaction.atomic
+def load_library() -> Loaded:
+    """Bring the profiles of the repository into the database; those that are the same stay untouched.
+
+    A profile that people have changed here keeps their content: `content_hash` is that of the last loaded file.
+    """
+    contents = engine.library_contents()
+    known = dict(RoleProfile.objects.values_list("slug", "content_hash"))
+    changed = {
+        slug: (content, digest)
+        for slug, content in contents.items()
+        if known.get(slug) != (digest := engine.content_hash(content))
+    }
+    for slug, (content, digest) in changed.items():
+        profile, _ = RoleProfile.objects.update_or_create(
+            slug=slug,
+            defaults={
+                "title": content["title"],
+                "field": content["field"],
+                "content": content,
+                "content_hash": digest,
+            },
+        )
+        _store_names(profile)
+    return Loaded(len(contents), len(changed))
+
+
+def _store_names(profile: RoleProfile) -> None:
+    profile.names.all().delete()
+    names = {engine.normalise_title(name): name for name in reversed([profile.title, *profile.content["aliases"]])}
+    ProfileName.objects.bulk_create(
+        ProfileName(profile=profile, name=name, normalised=normalised, is_title=name == profile.title)
+        for normalised, name in names.items()
+    )

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from apps.templates_lib import services
+from apps.templates_lib.shown import show_groups
+from jdcopilot.lib.http import AuthenticatedHttpRequest
+
+#: Fewer letters match half the library.
+SHORTEST_TITLE = 2
+
+
+@require_safe
+@cache_control(private=True, max_age=60)
+def suggest_profiles(request: AuthenticatedHttpRequest) -> HttpResponse:
+    title = request.GET.get("title", "").strip()[:200]
+    suggestions = services.suggest_profiles(title) if len(title) >= SHORTEST_TITLE else []
+    return render(request, "library/_suggestions.html", {"suggestions": suggestions})
+
+
+@require_safe
+@cache_control(private=True, max_age=60)
+def show_offers(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    offers = services.profile_offers(slug, request.GET.get("level", "")[:20])
+    if offers is None:
+        raise Http404
+    questions = [{"question": question, "answer": ""} for question in offers.questions]
+    context = {"offers": offers, "groups": show_groups(offers), "answers": questions}
+    return render(request, "library/_offers_and_questions.html", context)

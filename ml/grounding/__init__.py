@@ -1,0 +1,1 @@
+"""From a job title, and phrases, to what the library knows."""

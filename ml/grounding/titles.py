@@ -1,0 +1,133 @@
+"""Job titles as recruiters type them, taken apart: the role, the level, and what else stands in the title.
+
+"Senior Ward Nurse (nights), Leeds - £35k" -> role "ward nurse", level senior, extras ("nights",).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ml.contracts import EmploymentType, Level, WorkplaceType
+from ml.language.text import words_of
+
+LEVEL_WORDS: dict[str, Level] = {
+    "intern": Level.INTERN, "internship": Level.INTERN, "apprentice": Level.JUNIOR, "trainee": Level.JUNIOR,
+    "graduate": Level.JUNIOR, "entry level": Level.JUNIOR, "junior": Level.JUNIOR, "jr": Level.JUNIOR,
+    "mid level": Level.MID, "midlevel": Level.MID, "intermediate": Level.MID, "experienced": Level.MID,
+    "senior": Level.SENIOR, "sr": Level.SENIOR, "snr": Level.SENIOR, "principal": Level.LEAD, "lead": Level.LEAD,
+    "staff-level": Level.LEAD, "head of": Level.MANAGER, "head": Level.MANAGER, "director of": Level.DIRECTOR,
+}  # fmt: skip
+EMPLOYMENT_WORDS: dict[str, EmploymentType] = {
+    "full time": EmploymentType.FULL_TIME, "fulltime": EmploymentType.FULL_TIME, "part time": EmploymentType.PART_TIME,
+    "parttime": EmploymentType.PART_TIME, "temporary": EmploymentType.TEMPORARY, "temp": EmploymentType.TEMPORARY,
+    "seasonal": EmploymentType.TEMPORARY, "contract": EmploymentType.CONTRACT, "fixed term": EmploymentType.CONTRACT,
+    "freelance": EmploymentType.CONTRACT,
+}  # fmt: skip
+WORKPLACE_WORDS: dict[str, WorkplaceType] = {
+    "fully remote": WorkplaceType.REMOTE, "remote": WorkplaceType.REMOTE, "home based": WorkplaceType.REMOTE,
+    "work from home": WorkplaceType.REMOTE, "hybrid": WorkplaceType.HYBRID, "on site": WorkplaceType.ONSITE,
+    "onsite": WorkplaceType.ONSITE,
+}  # fmt: skip
+#: Says how an advert is placed, not what the job is.
+NOISE = re.compile(
+    r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job|position|needed|wanted|required|hiring|"
+    r"we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|ref(?:erence)?[:. ]*\S*\d\S*|"
+    r"band \d\w?|grade \w{1,3}|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
+    re.IGNORECASE,
+)
+SHIFT = re.compile(
+    r"\b(?:(?:night|day|evening|late|early|weekend|twilight|rotating|back|split) ?(?:shifts?|duty|work)|nights|weekends?|"
+    r"term[- ]time(?: only)?|(?:zero|annualised) hours|on[- ]call|bank)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(
+    r"[£$€]\s?\d[\d,.]*\s?k?(?:\s?(?:-|to)\s?[£$€]?\d[\d,.]*\s?k?)?|\b\d+\s?k\b|\b\d+(?:\.\d+)? ?(?:hours|hrs)\b"
+)
+BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
+SEPARATORS = re.compile(r"\s+(?:-|–|—|\||/)\s+|[,;|]|\s+at\s+|\s+@\s+|\s+in\s+(?=[A-Z])")
+ABBREVIATIONS = {
+    "mgr": "manager", "mngr": "manager", "asst": "assistant", "exec": "executive", "eng": "engineer", "engr": "engineer",
+    "dev": "developer", "admin": "administrator", "rep": "representative", "tech": "technician", "supv": "supervisor",
+    "coord": "coordinator", "dir": "director", "acct": "accountant", "hca": "healthcare assistant", "swe": "software engineer",
+    "dba": "database administrator", "pa": "personal assistant", "ea": "executive assistant", "qa": "quality assurance",
+    "hr": "hr", "it": "it", "sen": "sen",
+}  # fmt: skip
+#: Plural titles ("Nurses wanted") name the same role; words that end in s anyway stay.
+KEEP_S = (
+    "ss",
+    "us",
+    "is",
+    "ics",
+    "sales",
+    "operations",
+    "services",
+    "business",
+    "communications",
+    "logistics",
+    "accounts",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`role` is what is left when level, noise and conditions are taken away, in lower case."""
+
+    text: str
+    full: str
+    role: str
+    level: Level | None = None
+    shift: str = ""
+    employment_type: EmploymentType | None = None
+    workplace_type: WorkplaceType | None = None
+
+
+def read_title(text: str) -> Title:
+    plain = _spaced(MONEY.sub(" ", BRACKETS.sub(" ", text)))
+    shift = SHIFT.search(_spaced(text))
+    parts = [part for part in SEPARATORS.split(plain) if part and part.strip()]
+    parts = [SHIFT.sub(" ", NOISE.sub(" ", part)) for part in parts] or [plain]
+    main = next((part for part in parts if words_of(part) and not _is_condition(part)), plain)
+    lowered = " ".join(words_of(text.lower()))
+    return Title(
+        text=text,
+        full=normalise(main),
+        role=normalise(_without_levels(main)) or normalise(main),
+        level=_first(LEVEL_WORDS, lowered),
+        shift=shift[0].strip() if shift else "",
+        employment_type=_first(EMPLOYMENT_WORDS, lowered.replace("-", " ")),
+        workplace_type=_first(WORKPLACE_WORDS, lowered.replace("-", " ")),
+    )
+
+
+def normalise(text: str) -> str:
+    """Lower case, words only, abbreviations written out, last word in the singular."""
+    words = [ABBREVIATIONS.get(word, word) for word in words_of(text.lower().replace("-", " ").replace("/", " "))]
+    return " ".join([*words[:-1], _singular(words[-1])]) if words else ""
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.replace("_", " ").split())
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(KEEP_S):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word[:-1]
+
+
+def _without_levels(text: str) -> str:
+    lowered = " ".join(words_of(text.lower()))
+    for word in (*LEVEL_WORDS, *EMPLOYMENT_WORDS, *WORKPLACE_WORDS):
+        lowered = re.sub(rf"\b{re.escape(word)}\b", " ", lowered.replace("-", " "))
+    return " ".join(lowered.split())
+
+
+def _is_condition(part: str) -> bool:
+    words = part.lower().replace("-", " ").split()
+    joined = " ".join(words)
+    return joined in EMPLOYMENT_WORDS or joined in WORKPLACE_WORDS or joined in LEVEL_WORDS
+
+
+def _first(table: dict[str, object], lowered: str) -> object:
+    return next((value for word, value in table.items() if re.search(rf"\b{re.escape(word)}\b", lowered)), None)

@@ -1,0 +1,67 @@
+"""Small text tools shared by grounding, planning and the guard."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Zero-width, bidirectional and tag characters, and controls other than newline and tab: never wanted in a brief.
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[.+#'’&/-]*[A-Za-zÀ-ÖØ-öø-ÿ0-9+#]+)*|\d[\d.,]*")
+STOP_WORDS = frozenset(
+    """a about above after again all also an and any are as at be because been before being between both but by can could
+    did do does during each either else for from further had has have having he her here hers him his how i if in into is
+    it its itself just may me might more most must my nor not of off on once only or other our ours out over own per s
+    same shall she should so some such than that the their theirs them themselves then there these they this those
+    through to too under until up upon us very was we were what when where which while who whom whose why will with
+    within would you your yours yourself etc eg ie via plus incl including include includes need needed needs required
+    requirement requirements able ability good strong excellent someone person people candidate role job work working
+    new using use""".split()
+)
+SUFFIXES = ("isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ers", "er",
+            "ies", "ied", "ors", "or", "ions", "ion", "ed", "es", "s", "e", "y")  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """NFKC without invisible characters; runs of blanks become one, line breaks stay."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text).replace("\r\n", "\n").replace("\t", " "))
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
+
+
+def stem(word: str) -> str:
+    """A crude stem: enough to see that "nurses", "nursing" and "nurse" are one, never shown to anybody."""
+    word = word.lower().removesuffix("'s").removesuffix("’s")
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            return _undouble(word[: -len(suffix)])
+    return word
+
+
+def _undouble(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiousl" else word
+
+
+def words_of(text: str) -> list[str]:
+    return WORD.findall(text)
+
+
+def content_stems(text: str) -> set[str]:
+    """Stems of the words that carry meaning. Hyphenated words and slashes count as their parts."""
+    parts = (part for word in words_of(text) for part in re.split(r"[-/&]", word) if part)
+    return {stem(part) for part in parts if part.lower() not in STOP_WORDS}
+
+
+def says(text: str, point: str) -> bool:
+    """Does the text hold every word of the point that carries meaning?"""
+    return content_stems(point) <= content_stems(text)
+
+
+def capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def fold(text: str) -> str:
+    """The form in which two lines are the same line: letters and digits only, lower case."""
+    return " ".join(word.lower() for word in words_of(text))

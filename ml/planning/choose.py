@@ -1,0 +1,98 @@
+"""Choosing what the library adds to the recruiter's points: enough, nothing twice, the right level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from ml.contracts import Length, Level, Point, Source, SourceKind, Style
+from ml.grounding.comparable import text_of
+from ml.grounding.matcher import Matcher
+from ml.language.text import content_stems
+from ml.library.schema import Requirement, Responsibility, RoleProfile
+
+#: How many lines a section wants, recruiter's points included: short, standard, long.
+WANTED = {
+    "responsibilities": {Length.SHORT: 5, Length.STANDARD: 8, Length.LONG: 12},
+    "required": {Length.SHORT: 4, Length.STANDARD: 6, Length.LONG: 8},
+    "nice_to_have": {Length.SHORT: 2, Length.STANDARD: 3, Length.LONG: 4},
+    "first_90_days": {Length.SHORT: 0, Length.STANDARD: 3, Length.LONG: 4},
+    "summary": {Length.SHORT: 1, Length.STANDARD: 2, Length.LONG: 3},
+}
+#: From this likeness on, a library statement says what the recruiter's point says.
+SAME_POINT = 0.58
+#: With a loose match a statement must be at least this near to the title and the points to be offered.
+RELEVANT = 0.33
+LOOSE_LIMIT = 4
+Item = TypeVar("Item", Responsibility, Requirement)
+
+
+def wanted(section: str, style: Style) -> int:
+    return WANTED[section][style.length]
+
+
+def fits_level(item: Responsibility, level: Level | None) -> bool:
+    return not item.levels or (level or Level.MID) in item.levels
+
+
+def covering_item(point: str, items: Sequence[Item]) -> Item | None:
+    """The library item that says exactly what the point says: each of its content words is in cue and statement.
+
+    Anything more lenient could drop a number or a name that the recruiter typed.
+    """
+    stems = content_stems(point)
+    if not stems:
+        return None
+    exact = [item for item in items if content_stems(item.cue) == stems]
+    covering = [item for item in items if stems <= content_stems(f"{item.cue} {item.statements[-1]}")]
+    shared = [item for item in covering if len(stems & content_stems(item.cue)) * 2 >= len(content_stems(item.cue))]
+    return next(iter(exact or (shared if len(stems) > 1 else [])), None)
+
+
+def unlike(
+    items: Iterable[Item], points: Sequence[str], matcher: Matcher, *, taken: Sequence[Item] = ()
+) -> list[Item]:
+    """The items that say none of the points and are not taken already, in their order."""
+    taken_ids = {id(item) for item in taken}
+    left = [item for item in items if id(item) not in taken_ids]
+    left = [item for item in left if not any(_overlaps(item, point) for point in points)]
+    if not points or not left or matcher.encoder is None:
+        return left
+    likeness = matcher.rows([text_of(item) for item in left]) @ matcher.encoder.encode(list(points)).T
+    return [item for item, row in zip(left, likeness.max(axis=1).tolist(), strict=True) if row < SAME_POINT]
+
+
+def _overlaps(item: Responsibility | Requirement, point: str) -> bool:
+    cue, said = content_stems(item.cue), content_stems(point)
+    return bool(cue) and (cue <= said or (len(cue & said) >= 2 and len(cue & said) * 2 > len(cue)))
+
+
+def relevant(items: Sequence[Item], topic: Sequence[str], matcher: Matcher, *, limit: int = LOOSE_LIMIT) -> list[Item]:
+    """With a loose match: the few items nearest to the title and the points, if they are near at all."""
+    if matcher.encoder is None or not items or not topic:
+        return []
+    scores = (matcher.rows([text_of(item) for item in items]) @ matcher.encoder.encode(list(topic)).T).max(axis=1)
+    ranked = sorted(zip(scores.tolist(), range(len(items)), strict=True), reverse=True)
+    best = sorted(index for score, index in ranked[:limit] if score >= RELEVANT)
+    return [items[index] for index in best]
+
+
+def spread(items: Sequence[Item], count: int, *, first: Callable[[Item], bool] | None = None) -> list[Item]:
+    """`count` items in library order, which authors keep by importance; those that `first` names come first."""
+    preferred = [item for item in items if first and first(item)]
+    chosen = [*preferred, *(item for item in items if item not in preferred)][: max(0, count)]
+    return sorted(chosen, key=items.index)
+
+
+def profile_point(profile: RoleProfile, part: str, number: int, text: str, statement: str) -> Point:
+    source = Source(SourceKind.PROFILE, f"{profile.id}/{part}/{number}")
+    return Point(text=text, sources=(source,), statement=statement)
+
+
+def wording(statements: Sequence[str], style: Style, seed: int) -> str:
+    """Short texts take the shorter wording, long ones the richer; standard ones alternate, the same each time."""
+    if style.length is Length.LONG:
+        return statements[-1]
+    if style.length is Length.SHORT or style.tone == "concise":
+        return statements[0]
+    return statements[seed % len(statements)]

@@ -1,0 +1,132 @@
+"""The facts of a brief as lines that no engine writes: pay, places, terms, company text."""
+
+from __future__ import annotations
+
+import re
+
+from ml.contracts import Brief, EmploymentType, Language, Location, Pay, Point, Source, SourceKind, WorkplaceType
+from ml.grounding.titles import read_title
+from ml.language.countries import country_name
+from ml.language.text import capitalise, fold
+
+SYMBOLS = {"GBP": "£", "USD": "$", "EUR": "€"}
+EMPLOYMENT = {
+    EmploymentType.FULL_TIME: "full time",
+    EmploymentType.PART_TIME: "part time",
+    EmploymentType.CONTRACT: "contract",
+    EmploymentType.TEMPORARY: "temporary",
+    EmploymentType.INTERNSHIP: "internship",
+}
+#: The statement inserted where the company has no text of its own.
+EQUAL_OPPORTUNITY = {
+    Language.EN_GB: (
+        "We welcome applications from everyone who can do this job, and we decide on the basis of the requirements above. "
+        "If you need an adjustment at any stage of the application, tell us and we will arrange it."
+    ),
+    Language.EN_US: (
+        "We welcome applications from everyone who can do this job, and we decide on the basis of the requirements above. "
+        "If you need an accommodation at any stage of the application, tell us and we will arrange it."
+    ),
+}
+
+
+def brief_source(ref: str) -> tuple[Source, ...]:
+    return (Source(SourceKind.BRIEF, ref),)
+
+
+def fact(text: str, ref: str) -> Point:
+    return Point(text=text, sources=brief_source(ref), must_say=True)
+
+
+def pay_points(pay: Pay | None) -> list[Point]:
+    return [fact(format_pay(pay), "pay")] if pay else []
+
+
+def format_pay(pay: Pay) -> str:
+    """ "£31,365 to £37,890 a year"; one bound alone reads "From" or "Up to"."""
+    least, most = (_amount(amount, pay.currency) if amount is not None else "" for amount in (pay.min, pay.max))
+    if least and most and pay.min != pay.max:
+        text = f"{least} to {most}"
+    elif least and most:
+        text = least
+    else:
+        text = f"From {least}" if least else f"Up to {most}"
+    article = "an" if pay.period == "hour" else "a"
+    return f"{text} {article} {pay.period}" if pay.period else text
+
+
+def _amount(amount: float, currency: str) -> str:
+    number = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    symbol = SYMBOLS.get(currency)
+    return f"{symbol}{number}" if symbol else f"{currency} {number}"
+
+
+def condition_points(brief: Brief) -> list[Point]:
+    points = _place_points(brief)
+    title = read_title(brief.title)
+    employment = brief.employment_type or title.employment_type
+    if employment:
+        ref = "employment_type" if brief.employment_type else "title"
+        points.append(fact(f"Employment: {EMPLOYMENT[employment]}", ref))
+    if title.shift:
+        points.append(fact(f"Working hours: {title.shift.lower()}", "title"))
+    if brief.department:
+        points.append(fact(f"Department: {brief.department}", "department"))
+    if brief.level and title.level is not brief.level:
+        points.append(fact(f"Level: {brief.level}", "level"))
+    return points
+
+
+def _place_points(brief: Brief) -> list[Point]:
+    workplace = brief.workplace_type or read_title(brief.title).workplace_type
+    places = list(dict.fromkeys(place_name(place) for place in brief.locations))
+    label = {None: "", WorkplaceType.ONSITE: "on site", WorkplaceType.HYBRID: "hybrid", WorkplaceType.REMOTE: "remote"}[workplace]
+    if not places:
+        return [fact(f"Workplace: {label}", "workplace_type")] if label else []
+    name = "Locations" if len(places) > 1 else "Location"
+    suffix = f" ({label})" if label else ""
+    return [fact(f"{name}: {'; '.join(places)}{suffix}", "locations")]
+
+
+def place_name(place: Location) -> str:
+    parts = (place.city, place.region, country_name(place.country) if place.country else "")
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+#: Notes that tell the writer how to write; they are not to be said.
+INSTRUCTION = re.compile(
+    r"(?i)^(?:please\s+)?(?:(?:do not|don't|never|avoid|keep|make (?:it|this|the)|use (?:a|an|the|our)? ?\w* ?(?:tone|style|language)|"
+    r"write|sound|ignore|disregard|repeat|reveal|act as|pretend|output|rewrite|translate)\b)|\b(?:previous|above) instructions\b|"
+    r"\bsystem prompt\b"
+)
+MENTION = re.compile(r"(?i)^(?:please\s+)?(?:also\s+)?(?:mention|say|note|add|include|stress|emphasi[sz]e)(?:\s+that)?:?\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9£$€])|\n+|;\s+")
+
+
+def read_notes(notes: str) -> tuple[list[Point], list[str]]:
+    """The points of the notes, and those sentences that are instructions to the writer rather than points."""
+    points, instructions = [], []
+    for sentence in SENTENCE_END.split(notes):
+        text = sentence.strip().lstrip("-•* ").strip()
+        if not fold(text):
+            continue
+        if INSTRUCTION.search(text):
+            instructions.append(text)
+            continue
+        said = MENTION.sub("", text, count=1)
+        points.append(fact(capitalise(said.rstrip(".")), f"notes[{len(points)}]"))
+    return points, instructions
+
+
+def about_points(brief: Brief) -> list[Point]:
+    lines = [line for line in brief.company.about.split("\n") if line.strip()]
+    return [fact(line.strip(), "company.about") for line in lines]
+
+
+def benefit_points(brief: Brief) -> list[Point]:
+    return [fact(capitalise(benefit), f"company.benefits[{n}]") for n, benefit in enumerate(brief.company.benefits)]
+
+
+def equal_opportunity_points(language: Language) -> list[Point]:
+    source = Source(SourceKind.TEMPLATE, "standard/equal_opportunity")
+    return [Point(text=EQUAL_OPPORTUNITY[language], sources=(source,))]
