@@ -1,0 +1,222 @@
+"""Who may use the API, where events go, and what comes in."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.accounts.models import Department
+from apps.ats.sealing import seal, unseal
+from apps.descriptions.models import JobDescription
+
+
+class Scope(models.TextChoices):
+    BRIEFS_WRITE = "briefs:write", "Send briefs and ask for drafts"
+    DESCRIPTIONS_READ = "descriptions:read", "Read drafts and job descriptions"
+    DESCRIPTIONS_EXPORT = "descriptions:export", "Download job descriptions as files"
+
+
+class EventType(models.TextChoices):
+    DRAFT_FINISHED = "draft.finished", "A draft is finished"
+    DRAFT_FAILED = "draft.failed", "A draft could not be written"
+
+
+class MachineKeyQuerySet(models.QuerySet["MachineKey"]):
+    def live(self, now: datetime) -> Self:
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None, user__is_active=True)
+
+
+class MachineKey(models.Model):
+    """A key of the API. The key itself is shown once and never stored; `prefix` tells people which one it is."""
+
+    name = models.CharField(max_length=120, help_text="who uses it, such as the name of the ATS")
+    prefix = models.CharField(max_length=8, unique=True, editable=False)
+    hash = models.CharField(max_length=64, unique=True, editable=False, help_text="SHA-256 of the whole key")
+    scopes = models.JSONField(help_text="list of scopes")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="machine_keys",
+        help_text="owner of what the key creates",
+    )
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, help_text="empty: the key sees every department"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = MachineKeyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(name="key_has_scopes", condition=~Q(scopes=[])),
+            models.CheckConstraint(
+                name="key_expires_after_creation",
+                condition=Q(expires_at=None) | Q(expires_at__gt=models.F("created_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (jd_{self.prefix}_…)"
+
+
+class SealedSecret(models.Model):
+    """A row with a signing secret (`whsec_…`) that both sides know."""
+
+    sealed_secret = models.TextField(editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def secret(self) -> str:
+        return unseal(self.sealed_secret)
+
+    @secret.setter
+    def secret(self, value: str) -> None:
+        self.sealed_secret = seal(value)
+
+
+class Endpoint(SealedSecret):
+    """A webhook target: an address of an ATS that wants to hear of events."""
+
+    url = models.CharField("address", max_length=500, unique=True)
+    events = models.JSONField(help_text="list of event types")
+    is_active = models.BooleanField(default=True)
+    disabled_reason = models.CharField(max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="endpoint_has_events", condition=~Q(events=[])),
+            models.CheckConstraint(
+                name="active_endpoint_has_no_reason", condition=Q(is_active=False) | Q(disabled_reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Delivery(models.Model):
+    """One event on its way to one endpoint, claimed by one worker at a time under a lease. No answer is kept."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", "On its way"
+        DELIVERED = "delivered", "Delivered"
+        DEAD = "dead", "Given up"
+
+    event_id = models.UUIDField()
+    endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries")
+    type = models.CharField(max_length=60)
+    payload = models.JSONField()
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True, default=timezone.now)
+    lease_token = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    last_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "deliveries"
+        indexes = [models.Index(fields=["state", "next_attempt_at"], name="delivery_by_due_time")]
+        constraints = [
+            models.UniqueConstraint(name="event_once_an_endpoint", fields=["endpoint", "event_id"]),
+            models.CheckConstraint(
+                name="delivery_state_is_known", condition=Q(state__in=["pending", "delivered", "dead"])
+            ),
+            models.CheckConstraint(
+                name="pending_delivery_has_next_attempt",
+                condition=Q(state="pending", next_attempt_at__isnull=False) | ~Q(state="pending"),
+            ),
+            models.CheckConstraint(
+                name="delivery_lease_is_whole",
+                condition=Q(lease_token__isnull=True, lease_until__isnull=True)
+                | Q(state="pending", lease_token__isnull=False, lease_until__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.event_id}"
+
+
+class Connection(SealedSecret):
+    """An ATS that tells us of requisitions at /hooks/<slug>/."""
+
+    slug = models.SlugField(max_length=50, unique=True)
+    name = models.CharField(max_length=120)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="ats_connections",
+        help_text="owner of the job descriptions that come in",
+    )
+    department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    start_draft = models.BooleanField(default=False, help_text="write the draft as soon as a requisition comes in")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Requisition(models.Model):
+    """A job opening of an ATS, known by its id there, and the description that was made for it."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="requisitions")
+    external_id = models.CharField(max_length=200)
+    description = models.ForeignKey(JobDescription, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True, help_text="time of the newest event that was used")
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(name="requisition_once", fields=["connection", "external_id"])]
+
+    def __str__(self) -> str:
+        return self.external_id
+
+
+class InboundEvent(models.Model):
+    """One received event. Only the fields that make a brief are kept of its body: people's data never gets in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="events")
+    event_id = models.CharField(max_length=255)
+    body_sha256 = models.CharField(max_length=64)
+    type = models.CharField(max_length=60, blank=True)
+    happened_at = models.DateTimeField()
+    fields = models.JSONField(default=dict, help_text="the known fields of the event")
+    received_at = models.DateTimeField(default=timezone.now)
+    processed_at = models.DateTimeField(null=True, blank=True)
+    description = models.ForeignKey(JobDescription, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["processed_at", "received_at"], name="inbound_by_processing")]
+        constraints = [
+            models.UniqueConstraint(name="inbound_event_once", fields=["connection", "event_id"]),
+            models.CheckConstraint(
+                name="inbound_error_after_processing", condition=Q(error="") | Q(processed_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type or 'event'} {self.event_id}"

@@ -1,0 +1,39 @@
+"""Forms of the admin. They check the shape; services do the work."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from apps.ats.addresses import AddressRefused
+from apps.ats.models import Connection, Endpoint, EventType, MachineKey, Scope
+from apps.ats.services import check_endpoint_url
+
+
+class MachineKeyForm(forms.ModelForm):
+    scopes = forms.MultipleChoiceField(choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
+
+    class Meta:
+        model = MachineKey
+        fields = ["name", "scopes", "user", "department", "expires_at"]
+
+
+class EndpointForm(forms.ModelForm):
+    events = forms.MultipleChoiceField(choices=EventType.choices, widget=forms.CheckboxSelectMultiple)
+
+    class Meta:
+        model = Endpoint
+        fields = ["url", "events", "is_active"]
+
+    def clean_url(self) -> str:
+        try:
+            check_endpoint_url(self.cleaned_data["url"])
+        except AddressRefused as error:
+            raise ValidationError(str(error)) from error
+        return str(self.cleaned_data["url"])
+
+
+class ConnectionForm(forms.ModelForm):
+    class Meta:
+        model = Connection
+        fields = ["slug", "name", "user", "department", "start_draft", "is_active"]

@@ -1,0 +1,135 @@
+"""Received events: insert once, then turn each into a job description. Safe to run twice and in any order.
+
+1. `store_event` keeps the known fields under (connection, event id); a second copy of an event changes nothing.
+2. `process_event` marks the event processed by a conditional update in the transaction that does its work, so of two
+   workers one does it. The requisition's row is locked meanwhile: two events of one requisition follow each other.
+3. An event older than the newest one that was used changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from apps.accounts.models import Department
+from apps.ats.models import Connection, InboundEvent, Requisition
+from apps.ats.requisitions import EVENT_TYPES, BadRequisition, brief_of, known_fields, requisition_id, storable
+from apps.descriptions import services as descriptions
+from apps.descriptions.errors import DescriptionError
+from apps.descriptions.models import JobDescription
+
+logger = logging.getLogger(__name__)
+
+
+def store_event(connection: Connection, event_id: str, body: bytes) -> tuple[InboundEvent, bool]:
+    """The stored event and whether it is new. The body is verified by now; what it says may still be nonsense."""
+    event, is_new = InboundEvent.objects.get_or_create(
+        connection=connection,
+        event_id=event_id,
+        defaults={"body_sha256": hashlib.sha256(body).hexdigest(), **_read(body)},
+    )
+    return event, is_new
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    now = timezone.now()
+    try:
+        content = json.loads(body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict) or not isinstance(content.get("type"), str):
+        error = "The body is not a JSON object with a type."
+        return {"happened_at": now, "processed_at": now, "error": error}
+    happened_at = _moment(content.get("timestamp")) or now
+    return {
+        "type": storable(content["type"])[:60],
+        "happened_at": happened_at,
+        "fields": known_fields(content.get("data")),
+    }
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        moment = parse_datetime(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return timezone.make_aware(moment) if moment is not None and timezone.is_naive(moment) else moment
+
+
+def process_event(event_id: str) -> None:
+    try:
+        _process(event_id)
+    except DatabaseError:
+        raise  # nothing is written; the sweep tries again
+    except (BadRequisition, DescriptionError) as error:
+        field = getattr(error, "field", "")
+        _keep_error(event_id, f"{field}: {error}" if field and not str(error).startswith(field) else str(error))
+    except Exception:
+        logger.exception("inbound event %s failed", event_id)
+        _keep_error(event_id, "Something went wrong on our side; the log has more. Process the event again later.")
+
+
+def _keep_error(event_id: str, error: str) -> None:
+    waiting = InboundEvent.objects.filter(pk=event_id, processed_at=None)
+    waiting.update(processed_at=timezone.now(), error=error[:300])
+
+
+@transaction.atomic
+def _process(event_id: str) -> None:
+    if not InboundEvent.objects.filter(pk=event_id, processed_at=None).update(processed_at=timezone.now(), error=""):
+        return
+    event = InboundEvent.objects.select_related("connection__user", "connection__department").get(pk=event_id)
+    if event.type not in EVENT_TYPES:
+        raise BadRequisition(f"Events of the type {event.type!r} are not used.")
+    description = _upsert(event)
+    InboundEvent.objects.filter(pk=event_id).update(description=description)
+
+
+def _upsert(event: InboundEvent) -> JobDescription | None:
+    connection = event.connection
+    Requisition.objects.get_or_create(connection=connection, external_id=requisition_id(event.fields))
+    requisition = Requisition.objects.select_for_update(of=("self",)).get(
+        connection=connection, external_id=requisition_id(event.fields)
+    )
+    if requisition.changed_at is not None and event.happened_at < requisition.changed_at:
+        return requisition.description
+    description = _write_brief(event, requisition.description)
+    Requisition.objects.filter(pk=requisition.pk).update(description=description, changed_at=event.happened_at)
+    return description
+
+
+def _write_brief(event: InboundEvent, description: JobDescription | None) -> JobDescription:
+    connection, brief = event.connection, brief_of(event.fields)
+    department = connection.department or _department_named(brief.get("department"))
+    if description is None:
+        description = descriptions.create_description(by=connection.user, brief=brief, department=department)
+        if connection.start_draft:
+            descriptions.request_draft(by=connection.user, description=description)
+    elif description.is_editable:
+        # What people answered and chose here, an ATS does not know: its event replaces only what it tells.
+        merged = description.brief | brief
+        descriptions.update_brief(by=connection.user, description=description, brief=merged, department=department)
+    else:
+        raise BadRequisition(f"The job description is {description.get_status_display().lower()}; nothing was changed.")
+    return description
+
+
+def _department_named(name: object) -> Department | None:
+    return Department.objects.filter(name__iexact=str(name)).first() if name else None
+
+
+def waiting_events(limit: int = 100) -> list[str]:
+    """Events whose message was lost: received a while ago, still not processed."""
+    lost = InboundEvent.objects.filter(processed_at=None, received_at__lt=timezone.now() - timedelta(seconds=15))
+    return [str(pk) for pk in lost.order_by("received_at").values_list("pk", flat=True)[:limit]]

@@ -1,0 +1,40 @@
+"""Doors of the queue. No decisions here except when to come back."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from apps.ats import deliveries, inbox
+
+#: A shorter wait is left to the queue, a longer one to the sweep, which forgets nothing.
+SHORT_WAIT = 60
+
+
+@shared_task(name="ats.deliver")
+def deliver(delivery_id: int) -> None:
+    wait = deliveries.deliver(delivery_id)
+    if wait is not None and wait < SHORT_WAIT:
+        deliver.apply_async((delivery_id,), countdown=wait)
+
+
+@shared_task(name="ats.dispatch")
+def dispatch() -> int:
+    """Turn new events into deliveries and queue everything that is due."""
+    deliveries.dispatch_outbox()
+    due = deliveries.due_deliveries()
+    for delivery_id in due:
+        deliver.delay(delivery_id)
+    return len(due)
+
+
+@shared_task(name="ats.process_inbound")
+def process_inbound(event_id: str) -> None:
+    inbox.process_event(event_id)
+
+
+@shared_task(name="ats.deliver_due")
+def deliver_due() -> int:
+    """The sweep: what is due goes out, and received events whose message was lost are processed."""
+    for event_id in inbox.waiting_events():
+        process_inbound.delay(event_id)
+    return dispatch()

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from apps.ats.api.descriptions import FORMATS
+from apps.descriptions import engine
+from apps.descriptions.lines import stored_line
+from apps.descriptions.models import JobDescription
+from tests.factories import DepartmentFactory, SectionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def description():
+    line = stored_line("Assess patients – “naïve” ones too", source="person", ref="robin")
+    section = SectionFactory(
+        description__title="Nurse (Köln)",
+        description__department=DepartmentFactory(name="Nursing"),
+        description__match={
+            "profile": "registered-nurse",
+            "title": "Registered nurse",
+            "score": 0.93,
+            "method": "alias",
+        },
+        lines=[line | {"supported": False, "confirmed": True, "writer": "local"}],
+    )
+    return section.description
+
+
+def test_it_works(api, description):
+    response = api().get(reverse("api:description", args=[description.pk]))
+    assert response.json() == {
+        "id": description.pk,
+        "title": "Nurse (Köln)",
+        "status": "draft",
+        "department": "Nursing",
+        "language": "en-GB",
+        "match": {"profile": "registered-nurse", "title": "Registered nurse", "score": 0.93},
+        "sections": [
+            {
+                "kind": "responsibilities",
+                "heading": "What you will do",
+                "lines": [
+                    {
+                        "text": "Assess patients – “naïve” ones too",
+                        "sources": [{"kind": "person", "ref": ""}],
+                        "writer": "local",
+                        "is_supported": False,
+                        "is_confirmed": True,
+                    }
+                ],
+            }
+        ],
+        "updated_at": response.json()["updated_at"],
+        "page_url": f"http://testserver/descriptions/{description.pk}/",
+    }
+    assert "robin" not in response.content.decode()
+
+
+def test_an_etag_saves_the_answer_until_something_changes(api, description):
+    client, url = api(), reverse("api:description", args=[description.pk])
+    etag = client.get(url)["ETag"]
+    again = client.get(url, headers={"if-none-match": etag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+    JobDescription.objects.filter(pk=description.pk).update(status="finished")
+    changed = client.get(url, headers={"if-none-match": etag})
+    assert changed.status_code == 200
+    assert changed["ETag"] != etag
+
+
+def test_head_is_get_without_a_body(api, description):
+    response = api().head(reverse("api:description", args=[description.pk]))
+    assert (response.status_code, response.content) == (200, b"")
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_it_needs_as_many_queries_for_many_sections(api, description, django_assert_num_queries, count):
+    SectionFactory.create_batch(count, description=description)
+    client, url = api(), reverse("api:description", args=[description.pk])
+    client.get(url)
+    with django_assert_num_queries(3):  # the key, the description, its sections
+        client.get(url)
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_export(api, description, file_format):
+    response = api().get(
+        reverse("api:export", args=[description.pk, file_format]), headers={"accept": FORMATS[file_format]}
+    )
+    assert response.status_code == 200
+    assert response["Content-Type"].partition(";")[0] == FORMATS[file_format]
+    assert response["Content-Disposition"].startswith("attachment; filename")
+    if file_format not in ("docx", "pdf"):
+        assert "Assess patients" in response.content.decode()
+    if file_format == "jsonld":
+        assert json.loads(response.content)["@type"] == "JobPosting"
+
+
+def test_the_formats_are_those_of_the_engine():
+    assert set(FORMATS) == set(engine.FORMATS)
+
+
+@pytest.mark.parametrize("file_format", ["exe", "json-ld", "PDF"])
+def test_unknown_formats(api, description, file_format):
+    response = api().get(reverse("api:export", args=[description.pk, file_format]))
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.ats import services
+from apps.ats.models import MachineKey, Scope
+from tests.factories import DepartmentFactory, JobDescriptionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def address():
+    return reverse("api:description", args=[JobDescriptionFactory().pk])
+
+
+def test_it_works(api, address):
+    assert api().get(address).status_code == 200
+
+
+def test_only_the_hash_is_stored(recruiter):
+    key, text = services.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter)
+    assert re.fullmatch(r"jd_[0-9a-f]{8}_[\w-]{43}", text)
+    stored = " ".join(str(value) for value in MachineKey.objects.values_list().get())
+    assert text.rpartition("_")[2] not in stored
+    assert services.find_key(text) == key
+
+
+@pytest.mark.parametrize(
+    ("header", "detail"),
+    [
+        (None, "Send a key"),
+        ("Basic dTpw", "Send a key"),
+        ("Bearer", "unknown, expired or revoked"),
+        ("Bearer jd_00000000_wrong", "unknown, expired or revoked"),
+        ("Bearer two words", "unknown, expired or revoked"),
+        ("Bearer jd_\u00e9", "unknown, expired or revoked"),
+    ],
+)
+def test_without_a_good_key_it_is_401(client, address, header, detail):
+    response = client.get(address, headers={"authorization": header} if header else {})
+    assert response.status_code == 401
+    assert response["WWW-Authenticate"] == 'Bearer realm="api"'
+    assert response["Content-Type"] == "application/problem+json"
+    assert detail in response.json()["detail"]
+
+
+def test_a_session_is_not_a_key(client_of, recruiter, address):
+    assert client_of(recruiter).get(address).status_code == 401
+
+
+@pytest.mark.parametrize("why", ["revoked", "expired", "user left"])
+def test_a_key_that_is_no_longer_good(api, address, why):
+    client = api()
+    now = timezone.now()
+    if why == "revoked":
+        services.revoke_keys(MachineKey.objects.all())
+    elif why == "expired":
+        MachineKey.objects.update(created_at=now - timedelta(days=2), expires_at=now - timedelta(seconds=1))
+    else:
+        User.objects.filter(pk=client.key.user_id).update(is_active=False)
+    assert client.get(address).status_code == 401
+
+
+def test_use_is_noted_at_most_once_a_minute(api, address):
+    client = api()
+    client.get(address)
+    first = MachineKey.objects.get().last_used_at
+    client.get(address)
+    assert MachineKey.objects.get().last_used_at == first
+    MachineKey.objects.update(last_used_at=first - timedelta(seconds=61))
+    client.get(address)
+    assert MachineKey.objects.get().last_used_at > first
+
+
+def create(*args):
+    out = StringIO()
+    call_command("create_machine_key", *args, stdout=out, stderr=StringIO())
+    return out.getvalue().strip()
+
+
+def test_the_command_prints_the_key_once():
+    DepartmentFactory(name="Nursing")
+    text = create("Acme", "--scope", "briefs:write", "--scope", "descriptions:read", "--department", "nursing")
+    key = services.find_key(text)
+    assert (key.name, key.scopes, key.department.name) == ("Acme", ["briefs:write", "descriptions:read"], "Nursing")
+    assert key.user.username == "ats"
+    assert not key.user.has_usable_password()
+
+
+def test_the_command_takes_a_user(recruiter):
+    assert services.find_key(create("Acme", "--scope", "briefs:write", "--user", "recruiter")).user == recruiter
+
+
+@pytest.mark.parametrize(
+    ("options", "word"),
+    [
+        (["--scope", "everything"], "invalid choice"),
+        ([], "--scope"),
+        (["--scope", "briefs:write", "--user", "nobody"], "no active user"),
+        (["--scope", "briefs:write", "--department", "Nowhere"], "Known departments"),
+    ],
+)
+def test_the_command_explains_bad_input(options, word):
+    with pytest.raises(CommandError, match=word):
+        create("Acme", *options)
+    assert not MachineKey.objects.exists()
+
+
+def test_the_database_refuses_a_key_without_scopes(recruiter):
+    with pytest.raises(IntegrityError, match="key_has_scopes"), transaction.atomic():
+        services.create_key(name="Acme", scopes=["unknown"], user=recruiter)
