@@ -1,20 +1,143 @@
-"""Commands that need no database. Each reads its input, writes its result to standard output, and nothing else there."""
+"""Commands that need no database. Each writes its result to standard output, and nothing else there."""
 
 from __future__ import annotations
 
 import argparse
+import io
+import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from ml.briefs import parse_brief
+from ml.contracts import Brief, BriefError, Draft, Writer, WriterError, WriterUnavailable
+from ml.drafts import draft_to_dict
+
+BAD_INPUT = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ml", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    library = commands.add_parser("library", help="check the role library")
+
+    draft = commands.add_parser("draft", help="write a draft from a brief")
+    draft.add_argument(
+        "brief", help="a JSON file with one brief, a .jsonl file with one a line, or - for standard input"
+    )
+    draft.add_argument("--writer", choices=["auto", "local", "composer"], default="auto")
+    draft.add_argument("--format", choices=["json", "markdown", "html"], default="json")
+    draft.set_defaults(run=run_draft)
+
+    library = commands.add_parser("library", help="check or list the role library")
     library.add_argument("action", choices=["lint", "list"])
     library.set_defaults(run=run_library)
+
     options = parser.parse_args(argv)
     return int(options.run(options))
+
+
+def run_draft(options: argparse.Namespace) -> int:
+    try:
+        briefs = list(read_briefs(options.brief))
+        writers = _writers(options.writer)
+    except (BriefError, ValueError) as error:
+        return _fail(str(error))
+    out = sys.stdout
+    with redirect_stdout(io.StringIO()):  # whatever a library prints must not get among the drafts
+        matcher = _matcher()
+        for brief in briefs:
+            try:
+                draft = _write(brief, matcher, writers, must_use=options.writer == "local")
+            except (WriterUnavailable, WriterError) as error:
+                return _fail(str(error), code=1)
+            out.write(_rendered(draft, brief, options.format) + "\n")
+            out.flush()
+    return 0
+
+
+def _fail(reason: str, *, code: int = BAD_INPUT) -> int:
+    print(" ".join(reason.split()), file=sys.stderr)
+    return code
+
+
+def read_briefs(name: str) -> Iterator[Brief]:
+    """One brief of a JSON text, or one a line of JSON lines. Raise `BriefError` naming line and field."""
+    text = _read(name)
+    try:
+        whole = json.loads(text)
+    except json.JSONDecodeError as error:
+        if len(lines := [line for line in text.splitlines() if line.strip()]) < 2:
+            reason = (
+                f"is not valid JSON ({error.msg}, line {error.lineno}, column {error.colno})."
+                if text.strip()
+                else "is empty."
+            )
+            raise BriefError("brief", reason) from error
+        yield from (_parse_line(line, number) for number, line in enumerate(lines, start=1))
+        return
+    yield parse_brief(whole)
+
+
+def _parse_line(line: str, number: int) -> Brief:
+    try:
+        return parse_brief(json.loads(line))
+    except json.JSONDecodeError as error:
+        raise BriefError(f"line {number}", f"is not valid JSON ({error.msg}, column {error.colno}).") from error
+    except BriefError as error:
+        raise BriefError(f"line {number}: {error.field}", error.reason) from error
+
+
+def _read(name: str) -> str:
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ValueError(f"{name}: {error.strerror}. Give a file with a brief, or - for standard input.") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{name}: is not UTF-8 text. Save it as UTF-8.") from error
+
+
+def _writers(choice: str) -> list[Writer]:
+    from ml.writers.factory import build_writer
+
+    model = os.environ.get("JD_LOCAL_MODEL", "")
+    if choice == "composer" or (choice == "auto" and not model):
+        return []
+    return [build_writer({"backend": "local", "model": model})]
+
+
+def _matcher() -> Any:
+    from ml.grounding.encoder import SentenceEncoder
+    from ml.grounding.matcher import Matcher
+    from ml.grounding.vectors import FileStore
+    from ml.library import default_library
+
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jdcopilot" / "library-vectors.npz"
+    return Matcher(default_library(), SentenceEncoder(), FileStore(cache))
+
+
+def _write(brief: Brief, matcher: Any, writers: Sequence[Writer], *, must_use: bool) -> Draft:
+    """With `must_use`, an engine that was asked for by name and cannot work is an error, not a fallback."""
+    from ml.drafting import write_draft
+
+    draft = write_draft(brief, matcher, writers=writers)
+    down = next((notice for notice in draft.notices if "is not available" in notice), "")
+    if must_use and down:
+        raise WriterUnavailable(down)
+    return draft
+
+
+def _rendered(draft: Draft, brief: Brief, form: str) -> str:
+    if form == "json":
+        return json.dumps(draft_to_dict(draft), ensure_ascii=False)
+    from ml import documents
+
+    document = documents.document_from_draft(draft, brief)
+    return documents.export(document, documents.Format(form)).content.decode()
 
 
 def run_library(options: argparse.Namespace) -> int:
@@ -24,8 +147,7 @@ def run_library(options: argparse.Namespace) -> int:
     try:
         library = load_library()
     except ProfileError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _fail(str(error), code=1)
     if options.action == "list":
         for profile in library.values():
             print(f"{profile.field}/{profile.id}\t{profile.title}")

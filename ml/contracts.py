@@ -98,9 +98,7 @@ class SectionKind(StrEnum):
 
 
 #: Sections that hold pay, legal or company text: slots that no model may write or see.
-LOCKED_SECTIONS = frozenset(
-    {SectionKind.ABOUT, SectionKind.PAY, SectionKind.BENEFITS, SectionKind.EQUAL_OPPORTUNITY}
-)
+LOCKED_SECTIONS = frozenset({SectionKind.ABOUT, SectionKind.PAY, SectionKind.BENEFITS, SectionKind.EQUAL_OPPORTUNITY})
 
 #: Sections whose lines are prose; the lines of every other section are bullets.
 PROSE_SECTIONS = frozenset({SectionKind.ABOUT, SectionKind.SUMMARY, SectionKind.EQUAL_OPPORTUNITY})

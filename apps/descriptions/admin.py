@@ -1,4 +1,4 @@
-"""Job descriptions in the admin: to look, to hand over to someone else, to erase. Their text is changed in the editor."""
+"""Job descriptions in the admin: to look, to hand over, to erase. Their text is changed in the editor."""
 
 from __future__ import annotations
 

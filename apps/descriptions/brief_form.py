@@ -15,8 +15,8 @@ from apps.descriptions.lines import texts_of
 
 Brief = dict[str, Any]
 
-MAX_CHARACTERS = 8_000
 MAX_PLACES = 5
+LONGEST_LIST = 8_000
 MAX_ANSWERS = 10
 LEVELS = [
     ("", "Not said"),
@@ -41,7 +41,6 @@ PERIODS = [("year", "a year"), ("month", "a month"), ("week", "a week"), ("day",
 TONES = [("neutral", "Neutral"), ("friendly", "Friendly"), ("formal", "Formal"), ("concise", "Concise")]
 LENGTHS = [("short", "Short"), ("standard", "Standard"), ("long", "Long")]
 LANGUAGES = [("", "As the company writes"), ("en-GB", "British"), ("en-US", "American")]
-COUNTRY_NAMES = {"UK": "GB", "U.K.": "GB", "USA": "US", "U.S.": "US"}
 #: "Python, SQL" is a list; "Work with X, Y and Z" and "£1,000" are not.
 LIST_COMMA = re.compile(r",(?!\d)(?![^()]*\))\s*")
 LONGEST_LIST_ITEM = 4
@@ -53,7 +52,7 @@ class LinesField(forms.CharField):
     widget = forms.Textarea
 
     def __init__(self, *, split_commas: bool = False, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=MAX_CHARACTERS, **kwargs)
+        super().__init__(required=False, max_length=LONGEST_LIST, **kwargs)
         self.split_commas = split_commas
 
     def to_python(self, value: Any) -> Any:
@@ -92,15 +91,8 @@ class PlaceForm(forms.Form):
     city = forms.CharField(required=False, max_length=80, label="City")
     region = forms.CharField(required=False, max_length=80, label="Region or state")
     country = forms.CharField(
-        required=False, label="Country", widget=forms.TextInput(attrs={"list": "countries", "placeholder": "GB"})
+        required=False, max_length=60, label="Country", widget=forms.TextInput(attrs={"list": "countries"})
     )
-
-    def clean_country(self) -> str:
-        code = self.cleaned_data["country"].strip().upper()
-        code = COUNTRY_NAMES.get(code, code)
-        if code and not re.fullmatch("[A-Z]{2}", code):
-            raise forms.ValidationError("Write the country as two letters, such as GB.")
-        return code
 
     @property
     def is_filled(self) -> bool:
@@ -109,7 +101,7 @@ class PlaceForm(forms.Form):
 
 class BriefForm(forms.Form):
     title = forms.CharField(
-        max_length=200,
+        max_length=150,
         label="Job title",
         error_messages={"required": "Type the job title first: it is the one thing that is needed."},
     )
@@ -159,6 +151,15 @@ class BriefForm(forms.Form):
     def clean_pay_currency(self) -> str:
         return self.cleaned_data["pay_currency"].strip().upper()
 
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or self.cleaned_data
+        least, most = fields.get("pay_min"), fields.get("pay_max")
+        if least is not None and most is not None and least > most:
+            self.add_error("pay_max", "The upper end of the pay is below its lower end.")
+        if (least is not None or most is not None) and not fields.get("pay_currency"):
+            self.add_error("pay_currency", "Give the currency, such as GBP.")
+        return fields
+
     @property
     def more_places(self) -> list[PlaceForm]:
         return self.places[1:]
@@ -178,13 +179,16 @@ class BriefForm(forms.Form):
     def show_error(self, error: BadBrief) -> None:
         """Put the engine's complaint at the field that it names by its path, such as `locations[1].country`."""
         root, *rest = re.split(r"[.\[\]]+", error.field.rstrip("]"))
+        form: forms.Form = self
+        name = f"pay_{rest[0] if rest else 'min'}" if root == "pay" else root
         if root == "locations":
             number = int(rest[0]) if rest and rest[0].isdecimal() else 0
-            name = rest[1] if len(rest) > 1 and rest[1] in PlaceForm.base_fields else "city"
-            self.places[min(number, MAX_PLACES - 1)].add_error(name, str(error))
-            return
-        name = f"pay_{rest[0] if rest else 'min'}" if root == "pay" else root
-        self.add_error(name if name in self.fields else None, str(error))
+            form = self.places[min(number, MAX_PLACES - 1)]
+            name = rest[1] if len(rest) > 1 and rest[1] in form.fields else "city"
+        if name not in form.fields:
+            form.add_error(None, _sentence("The brief", error))
+        else:
+            form.add_error(name, _sentence(str(form.fields[name].label or name.capitalize()), error))
 
     def brief(self) -> Brief:
         """What was filled in, under the keys of a brief."""
@@ -224,6 +228,12 @@ def typed_values(brief: Brief) -> dict[str, Any]:
         values[f"pay_{key}"] = f"{value:.2f}".removesuffix(".00") if isinstance(value, float) else value
     values.pop("department", None)
     return values
+
+
+def _sentence(subject: str, error: BadBrief) -> str:
+    """The engine's complaint as a sentence of its own: "has 41 items" wants a subject."""
+    complaint = str(error)
+    return f"{subject} {complaint}" if complaint[:1].islower() else complaint
 
 
 def _posted_answers(data: QueryDict) -> list[dict[str, str]]:

@@ -192,7 +192,5 @@ def fail_request(request_id: int, reason: str) -> None:
 def lost_requests() -> list[int]:
     """Requests that nobody works on: an ended lease, or queued for longer than a message takes."""
     waiting_since = timezone.now() - timedelta(seconds=15)
-    lost = Q(state=State.RUNNING, lease_until__lt=timezone.now()) | Q(
-        state=State.QUEUED, created_at__lt=waiting_since
-    )
+    lost = Q(state=State.RUNNING, lease_until__lt=timezone.now()) | Q(state=State.QUEUED, created_at__lt=waiting_since)
     return list(GenerationRequest.objects.filter(lost).order_by("pk").values_list("pk", flat=True)[:100])

@@ -24,6 +24,16 @@ class Group:
     choices: tuple[Choice, ...]
 
 
+#: More would turn a title into a questionnaire.
+MAX_QUESTIONS = 3
+
+
+def show_questions(offers: Offers, *, answered: Collection[str] = ()) -> list[dict[str, str]]:
+    """The first questions that have no answer yet, as the brief keeps answers."""
+    fresh = [question for question in offers.questions if question not in answered]
+    return [{"question": question, "answer": ""} for question in fresh[:MAX_QUESTIONS]]
+
+
 def show_groups(offers: Offers, *, picked: Collection[str] = ()) -> list[Group]:
     """`picked` are lines that the brief holds already, in whatever case."""
     chosen = {text.casefold() for text in picked}

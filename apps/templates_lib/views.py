@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from apps.templates_lib import services
-from apps.templates_lib.shown import show_groups
+from apps.templates_lib.shown import show_groups, show_questions
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
 #: Fewer letters match half the library.
@@ -18,7 +20,8 @@ SHORTEST_TITLE = 2
 def suggest_profiles(request: AuthenticatedHttpRequest) -> HttpResponse:
     title = request.GET.get("title", "").strip()[:200]
     suggestions = services.suggest_profiles(title) if len(title) >= SHORTEST_TITLE else []
-    return render(request, "library/_suggestions.html", {"suggestions": suggestions})
+    shown = [replace(suggestion, field=suggestion.field.replace("_", " ")) for suggestion in suggestions]
+    return render(request, "library/_suggestions.html", {"suggestions": shown})
 
 
 @require_safe
@@ -27,6 +30,5 @@ def show_offers(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     offers = services.profile_offers(slug, request.GET.get("level", "")[:20])
     if offers is None:
         raise Http404
-    questions = [{"question": question, "answer": ""} for question in offers.questions]
-    context = {"offers": offers, "groups": show_groups(offers), "answers": questions}
+    context = {"offers": offers, "groups": show_groups(offers), "answers": show_questions(offers)}
     return render(request, "library/_offers_and_questions.html", context)

@@ -78,9 +78,7 @@ def is_said(point: Point, texts: Sequence[str]) -> bool:
     stems, numbers = content_stems(point.text), numbers_in(point.text)
     if not stems:
         return any(fold(point.text) in fold(text) for text in texts)
-    return any(
-        numbers <= numbers_in(text) and len(stems & content_stems(text)) >= SAID * len(stems) for text in texts
-    )
+    return any(numbers <= numbers_in(text) and len(stems & content_stems(text)) >= SAID * len(stems) for text in texts)
 
 
 def drop_repeats(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -86,9 +86,13 @@ class Evidence:
             reasons.append("An amount of money has no source.")
         for name in sorted(names_in(line)):
             parts = [part for part in re.split(r"[-/&.'’]", name.lower()) if part]
-            if name.lower() not in self.words and not all(part in self.words or stem(part) in self.stems for part in parts):
+            if name.lower() not in self.words and not all(
+                part in self.words or stem(part) in self.stems for part in parts
+            ):
                 reasons.append(f"“{name}” has no source.")
-        reasons += [f"“{word}” claims something formal that no source says." for word in sorted(formal_in(line) - self.stems)]
+        reasons += [
+            f"“{word}” claims something formal that no source says." for word in sorted(formal_in(line) - self.stems)
+        ]
         return reasons
 
 

@@ -104,10 +104,7 @@ def profile_from_dict(data: Mapping[str, Any], name: str) -> RoleProfile:
     try:
         return RoleProfile(
             **{key: str(data[key]) for key in ("id", "title", "field", "soc", "isco")},
-            **{
-                key: _texts(data[key])
-                for key in ("aliases", "summaries", "tools", "facts_to_ask", "first_90_days")
-            },
+            **{key: _texts(data[key]) for key in ("aliases", "summaries", "tools", "facts_to_ask", "first_90_days")},
             levels=_levels(data["levels"]),
             level_statements={Level(key): _texts(value) for key, value in data["level_statements"].items()},
             responsibilities=_items(data["responsibilities"], _responsibility),

@@ -49,9 +49,7 @@ def covering_item(point: str, items: Sequence[Item]) -> Item | None:
     return next(iter(exact or (shared if len(stems) > 1 else [])), None)
 
 
-def unlike(
-    items: Iterable[Item], points: Sequence[str], matcher: Matcher, *, taken: Sequence[Item] = ()
-) -> list[Item]:
+def unlike(items: Iterable[Item], points: Sequence[str], matcher: Matcher, *, taken: Sequence[Item] = ()) -> list[Item]:
     """The items that say none of the points and are not taken already, in their order."""
     taken_ids = {id(item) for item in taken}
     left = [item for item in items if id(item) not in taken_ids]

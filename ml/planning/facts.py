@@ -80,7 +80,9 @@ def condition_points(brief: Brief) -> list[Point]:
 def _place_points(brief: Brief) -> list[Point]:
     workplace = brief.workplace_type or read_title(brief.title).workplace_type
     places = list(dict.fromkeys(place_name(place) for place in brief.locations))
-    label = {None: "", WorkplaceType.ONSITE: "on site", WorkplaceType.HYBRID: "hybrid", WorkplaceType.REMOTE: "remote"}[workplace]
+    label = {None: "", WorkplaceType.ONSITE: "on site", WorkplaceType.HYBRID: "hybrid", WorkplaceType.REMOTE: "remote"}[
+        workplace
+    ]
     if not places:
         return [fact(f"Workplace: {label}", "workplace_type")] if label else []
     name = "Locations" if len(places) > 1 else "Location"
@@ -99,7 +101,9 @@ INSTRUCTION = re.compile(
     r"write|sound|ignore|disregard|repeat|reveal|act as|pretend|output|rewrite|translate)\b)|\b(?:previous|above) instructions\b|"
     r"\bsystem prompt\b"
 )
-MENTION = re.compile(r"(?i)^(?:please\s+)?(?:also\s+)?(?:mention|say|note|add|include|stress|emphasi[sz]e)(?:\s+that)?:?\s+")
+MENTION = re.compile(
+    r"(?i)^(?:please\s+)?(?:also\s+)?(?:mention|say|note|add|include|stress|emphasi[sz]e)(?:\s+that)?:?\s+"
+)
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9£$€])|\n+|;\s+")
 
 

@@ -64,7 +64,10 @@ def make_plan(brief: Brief, matcher: Matcher, voice: Voice | None = None) -> Pla
 
 #: One step shorter or longer than the draft's own length.
 SHORTER = {Length.LONG: Length.STANDARD, Length.STANDARD: Length.SHORT, Length.SHORT: Length.SHORT}
-LONGER = {shorter: longer for longer, shorter in SHORTER.items()} | {Length.LONG: Length.LONG, Length.SHORT: Length.STANDARD}
+LONGER = {shorter: longer for longer, shorter in SHORTER.items()} | {
+    Length.LONG: Length.LONG,
+    Length.SHORT: Length.STANDARD,
+}
 
 
 def replan_section(
@@ -122,7 +125,9 @@ class _Planner:
             SectionKind.NICE_TO_HAVE: self._nice_to_have,
             SectionKind.CONDITIONS: lambda: [*facts.condition_points(self.brief), *note_points],
             SectionKind.PAY: lambda: facts.pay_points(self.brief.pay),
-            SectionKind.BENEFITS: lambda: _unique([*facts.benefit_points(self.brief), *self.voice.points(SectionKind.BENEFITS)]),
+            SectionKind.BENEFITS: lambda: _unique(
+                [*facts.benefit_points(self.brief), *self.voice.points(SectionKind.BENEFITS)]
+            ),
             SectionKind.EQUAL_OPPORTUNITY: lambda: (
                 self.voice.points(SectionKind.EQUAL_OPPORTUNITY) or facts.equal_opportunity_points(self.style.language)
             ),
@@ -148,11 +153,18 @@ class _Planner:
                 f"No role profile fits this title closely; the nearest is {self.profile.title}. "
                 "Lines taken from it are marked: confirm or remove them."
             )
-        if self.is_close and self.profile and self.profile.certificates and not any(p.country for p in self.brief.locations):
+        if (
+            self.is_close
+            and self.profile
+            and self.profile.certificates
+            and not any(p.country for p in self.brief.locations)
+        ):
             names = ", ".join(f"{item.name} ({item.country})" for item in self.profile.certificates[:3])
             self.notices.append(f"Name the country of work: the law may ask for a licence there, such as {names}.")
         for text in instructions:
-            self.notices.append(f"This note reads like an instruction, not like a point, so it is not in the text: “{text}”")
+            self.notices.append(
+                f"This note reads like an instruction, not like a point, so it is not in the text: “{text}”"
+            )
 
     # The sections that people's points and the library fill together.
 
@@ -247,7 +259,11 @@ class _Planner:
         order: list[Responsibility | Requirement] = list(getattr(self.profile, part))
         return [
             choose.profile_point(
-                self.profile, part, order.index(item), item.cue, choose.wording(item.statements, self.style, order.index(item))
+                self.profile,
+                part,
+                order.index(item),
+                item.cue,
+                choose.wording(item.statements, self.style, order.index(item)),
             )
             for item in chosen
         ]

@@ -21,7 +21,9 @@ ALSO_KNOWN = (
     Question("Who do they report to?", "{You} will report to {answer}."),
     Question("Who reports to them?", "The people who report to {you}: {answer}."),
     Question("How many people report to them?", "Number of people who report to {you}: {answer}."),
-    Question("Which systems will they work with in the first 90 days?", "In the first 90 days {you} will work with {answer}."),
+    Question(
+        "Which systems will they work with in the first 90 days?", "In the first 90 days {you} will work with {answer}."
+    ),
 )
 
 

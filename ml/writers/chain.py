@@ -37,9 +37,7 @@ class WriterChain:
     _down: set[str] = field(default_factory=set)
     _composer: ComposerWriter = field(default_factory=ComposerWriter)
 
-    def write_section(
-        self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop
-    ) -> Section:
+    def write_section(self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop) -> Section:
         """A checked section. Locked sections are never shown to an engine."""
         if should_stop():
             raise WritingStopped
@@ -65,16 +63,16 @@ class WriterChain:
             self._down.add(writer.name)
             self._notice(f"{writer.name} is not available ({error}); the composer wrote instead.")
         except WriterError as error:
-            self._notice(f"{writer.name} wrote nothing usable for “{section.heading}” ({error}); the composer wrote it.")
+            self._notice(
+                f"{writer.name} wrote nothing usable for “{section.heading}” ({error}); the composer wrote it."
+            )
         return ()
 
     def _notice(self, text: str) -> None:
         if text not in self.notices:
             self.notices.append(text)
 
-    def _repair(
-        self, plan: Plan, section: SectionPlan, lines: Sequence[Line], composed: Sequence[Line]
-    ) -> list[Line]:
+    def _repair(self, plan: Plan, section: SectionPlan, lines: Sequence[Line], composed: Sequence[Line]) -> list[Line]:
         """Keep the engine's lines that the guard passes; the composer's lines say what is then still unsaid."""
         checked = check_section(plan, section, lines).lines
         kept = [line for line in checked if line.supported and _points_of(line, section)]

@@ -1,0 +1,76 @@
+// A text area becomes text edited in place: plain text only, native undo, mirrored back into the text area that is posted.
+// Changes go through execCommand, the only way that keeps the browser's undo; the DOM of the focused text is never rewritten.
+
+const MARK = /^[ \t]*(?:[-*•–·▪◦]\s+|•|o\t)?[ \t]*/;
+const BULLET = "• ";
+
+const lines = (text) => text.replace(/\r\n?/g, "\n").split("\n").map((line) => line.replace(MARK, "").trimEnd());
+
+/** What the server makes of a text: no bullets, no empty lines. */
+export const plain = (text) => lines(text).filter((line) => line.trim()).join("\n");
+
+const bulleted = (text) => lines(text).filter((line) => line.trim()).map((line) => BULLET + line).join("\n") || BULLET;
+
+const insert = (text) => document.execCommand("insertText", false, text);
+
+const typeBullets = (editable) => {
+  editable.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && insert(`\n${BULLET}`)) event.preventDefault();
+    if (event.key === "Backspace" && selectBulletBefore(editable)) {
+      event.preventDefault();
+      document.execCommand("delete");
+    }
+  });
+  editable.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain");
+    if (!text.includes("\n")) return;
+    const [first, ...rest] = plain(text).split("\n");
+    if (insert([first, ...rest.map((line) => BULLET + line)].join("\n"))) event.preventDefault();
+  });
+};
+
+/** With the caret behind the bullet of a line, select the bullet and the line break before it. */
+const selectBulletBefore = (editable) => {
+  const selection = getSelection();
+  if (!selection.isCollapsed) return false;
+  const before = document.createRange();
+  before.setStart(editable, 0);
+  before.setEnd(selection.focusNode, selection.focusOffset);
+  if (!before.toString().endsWith(`\n${BULLET}`)) return false;
+  for (let step = 0; step < 3; step += 1) selection.modify("extend", "backward", "character");
+  return true;
+};
+
+const build = (area, text) => {
+  const editable = document.createElement("div");
+  editable.className = "editable";
+  editable.setAttribute("contenteditable", "plaintext-only");
+  editable.setAttribute("role", "textbox");
+  editable.setAttribute("aria-multiline", "true");
+  editable.setAttribute("aria-labelledby", `${area.id}-label`);
+  editable.lang = area.lang;
+  editable.spellcheck = true;
+  editable.textContent = text;
+  return editable;
+};
+
+/** Where the browser cannot edit plain text in place, the text area stays. */
+export const editInPlace = (area, { hasBullets }) => {
+  const probe = document.createElement("div");
+  probe.setAttribute("contenteditable", "plaintext-only");
+  if (probe.contentEditable !== "plaintext-only") return { element: area, put: (text) => { area.value = text; } };
+  const editable = build(area, hasBullets ? bulleted(area.value) : area.value);
+  const hadFocus = document.activeElement === area;
+  area.hidden = true;
+  area.before(editable);
+  if (hasBullets) typeBullets(editable);
+  editable.addEventListener("input", () => { area.value = plain(editable.innerText); });
+  if (hadFocus) editable.focus();
+  const put = (text) => {
+    editable.focus();
+    getSelection().selectAllChildren(editable);
+    insert(hasBullets ? bulleted(text) : text);
+  };
+  return { element: editable, put };
+};

@@ -1,0 +1,45 @@
+"""The editor page, and what happens to the whole description."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from apps.descriptions import services
+from apps.descriptions.views.context import editor_context, get_description, get_description_to_change
+from apps.descriptions.views.problems import explain_errors
+from jdcopilot.lib.http import AuthenticatedHttpRequest, page_or_partial
+
+
+@require_safe
+@never_cache
+@vary_on_headers("HX-Request", "HX-Target")
+def edit_description(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
+    description = get_description(description_id)
+    template = page_or_partial(request, "descriptions/edit.html", "editor", "standing", "actions")
+    return render(request, template, editor_context(request, description))
+
+
+@require_POST
+@explain_errors
+def write_description(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
+    description = get_description_to_change(request, description_id)
+    services.request_draft(by=request.user, description=description)
+    if request.htmx:
+        return render(request, "descriptions/edit.html#editor", editor_context(request, description))
+    return redirect(description)
+
+
+@require_POST
+@explain_errors
+def finish_description(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
+    description = get_description_to_change(request, description_id)
+    services.finish(by=request.user, description=description)
+    if request.htmx:
+        return render(request, "descriptions/edit.html#editor", editor_context(request, description))
+    messages.success(request, "Finished. Export it, or reopen it to change something.")
+    return redirect(description)
