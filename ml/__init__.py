@@ -1,7 +1,7 @@
 """Job descriptions from briefs, usable without Django: the public names.
 
-Everything here is light to import; torch, transformers and boto3 are loaded only by the engine that needs them, when it is
-chosen. Names that need numpy or a model are imported on first use.
+Everything here is light to import; torch, transformers and boto3 are loaded only by the engine that needs them, when it
+is chosen. Names that need numpy or a model are imported on first use.
 """
 
 from __future__ import annotations
@@ -71,10 +71,11 @@ _LAZY = {
     "write_draft": "ml.drafting",
 }
 __all__ = [
-    "CLOSE", "COMPOSER_VERSION", "LOCKED_SECTIONS", "MAX_CHARACTERS", "PROSE_SECTIONS", "Brief", "BriefError", "Draft", "DraftJob", "FixedText",
-    "Language", "Length", "Level", "Library", "Line", "Matcher", "Person", "Plan", "ProfileError", "RoleProfile", "Section",
-    "SectionKind", "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Tone", "Voice", "Writer", "WriterError",
-    "WriterUnavailable", "WritingStopped", "brief_to_dict", "build_writer", "comparable_texts", "draft_to_dict", "heading_of", "language_of",
+    "CLOSE", "COMPOSER_VERSION", "LOCKED_SECTIONS", "MAX_CHARACTERS", "PROSE_SECTIONS", "Brief", "BriefError",
+    "Draft", "DraftJob", "FixedText", "Language", "Length", "Level", "Library", "Line", "Matcher", "Person",
+    "Plan", "ProfileError", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
+    "SourceKind", "Tone", "Voice", "Writer", "WriterError", "WriterUnavailable", "WritingStopped",
+    "brief_to_dict", "build_writer", "comparable_texts", "draft_to_dict", "heading_of", "language_of",
     "line_to_dict", "load_library", "make_plan", "match_to_dict", "normalise", "parse_brief", "profile_from_dict",
     "question_to_dict", "rewrite_section", "section_to_dict", "write_draft",
 ]  # fmt: skip

@@ -29,8 +29,8 @@ SYNONYMS = {
     SectionKind.SUMMARY: (
         "summary; about the role; about the job; about the position; about the post; about the opportunity; the "
         "role; the job; the opportunity; role summary; job summary; position summary; role overview; job overview; "
-        "job description; role description; the job in short; role; role purpose; job purpose; purpose of the role; purpose of the post; "
-        "overview"
+        "job description; role description; role purpose; job purpose; purpose of the role; purpose of the post; "
+        "overview; the job in short; role"
     ),
     SectionKind.RESPONSIBILITIES: (
         "responsibilities; key responsibilities; main responsibilities; your responsibilities; duties; main "
@@ -41,7 +41,8 @@ SYNONYMS = {
     ),
     SectionKind.FIRST_90_DAYS: (
         "your first 90 days; first 90 days; in your first 90 days; your first three months; in your first three "
-        "months; your first 3 months; your first months; what success looks like; results expected in the first 90 days"
+        "months; your first 3 months; your first months; what success looks like; "
+        "results expected in the first 90 days"
     ),
     SectionKind.REQUIRED: (
         "requirements; key requirements; job requirements; essential requirements; minimum requirements; required "
@@ -53,14 +54,15 @@ SYNONYMS = {
         "experience; education"
     ),
     SectionKind.NICE_TO_HAVE: (
-        "nice to have; nice to haves; desirable; desirable criteria; desirable skills; desirable requirements; what would help; preferred; preferred "
+        "nice to have; nice to haves; desirable; desirable criteria; desirable skills; preferred; preferred "
         "skills; preferred qualifications; preferred experience; bonus points; bonus; good to have; a plus; it "
-        "would be a plus"
+        "would be a plus; desirable requirements; what would help"
     ),
     SectionKind.CONDITIONS: (
-        "where and when; terms of the post; details; working conditions; conditions; conditions of work; work environment; working environment; working hours; "
+        "working conditions; conditions; conditions of work; work environment; working environment; working hours; "
         "hours; working pattern; work schedule; schedule; physical demands; location; travel; where you will work; "
-        "how we work; checks; pre employment checks; terms and conditions; contract"
+        "how we work; checks; pre employment checks; terms and conditions; contract; "
+        "where and when; terms of the post; details"
     ),
     SectionKind.PAY: (
         "pay; pay range; salary; salary range; compensation; remuneration; pay and grade; your pay; wage; wages; "

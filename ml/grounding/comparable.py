@@ -11,8 +11,8 @@ def text_of(item: Responsibility | Requirement) -> str:
 
 
 def comparable_texts(profile: RoleProfile) -> list[str]:
-    texts = [text_of(item) for item in (*profile.responsibilities, *profile.requirements)]
-    return texts + [plain(result) for result in profile.first_90_days]
+    items: tuple[Responsibility | Requirement, ...] = (*profile.responsibilities, *profile.requirements)
+    return [text_of(item) for item in items] + [plain(result) for result in profile.first_90_days]
 
 
 def description_of(profile: RoleProfile) -> str:

@@ -1,4 +1,4 @@
-"""The sentence encoder all-MiniLM-L6-v2, from an installed package, checked before it is used. Nothing is downloaded."""
+"""The sentence encoder all-MiniLM-L6-v2, from an installed package and checked first; nothing is downloaded."""
 
 from __future__ import annotations
 

@@ -31,9 +31,9 @@ NAME_WEIGHT = 0.6
 SURE = 0.93
 #: Words that many titles end with; sharing only such a word says little.
 COMMON = frozenset(
-    "manager assistant officer worker technician engineer operative executive adviser advisor specialist coordinator "
-    "administrator analyst supervisor consultant representative associate staff agent clerk lead leader support team "
-    "trainee operator professional practitioner director".split()
+    """manager assistant officer worker technician engineer operative executive adviser advisor specialist coordinator
+    administrator analyst supervisor consultant representative associate staff agent clerk lead leader support team
+    trainee operator professional practitioner director""".split()
 )
 
 

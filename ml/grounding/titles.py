@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ml.contracts import EmploymentType, Level, WorkplaceType
 from ml.language.text import words_of
 
+Found = TypeVar("Found")
 LEVEL_WORDS: dict[str, Level] = {
     "intern": Level.INTERN, "internship": Level.INTERN, "apprentice": Level.JUNIOR, "trainee": Level.JUNIOR,
     "graduate": Level.JUNIOR, "entry level": Level.JUNIOR, "junior": Level.JUNIOR, "jr": Level.JUNIOR,
@@ -31,14 +34,14 @@ WORKPLACE_WORDS: dict[str, WorkplaceType] = {
 }  # fmt: skip
 #: Says how an advert is placed, not what the job is.
 NOISE = re.compile(
-    r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job|position|needed|wanted|required|hiring|"
-    r"we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|ref(?:erence)?[:. ]*\S*\d\S*|"
+    r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job|position|needed|"
+    r"wanted|required|hiring|we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|ref(?:erence)?[:. ]*\S*\d\S*|"
     r"band \d\w?|grade \w{1,3}|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
     re.IGNORECASE,
 )
 SHIFT = re.compile(
-    r"\b(?:(?:night|day|evening|late|early|weekend|twilight|rotating|back|split) ?(?:shifts?|duty|work)|nights|weekends?|"
-    r"term[- ]time(?: only)?|(?:zero|annualised) hours|on[- ]call|bank)\b",
+    r"\b(?:(?:night|day|evening|late|early|weekend|twilight|rotating|back|split) ?(?:shifts?|duty|work)|nights|"
+    r"weekends?|term[- ]time(?: only)?|(?:zero|annualised) hours|on[- ]call|bank)\b",
     re.IGNORECASE,
 )
 MONEY = re.compile(
@@ -47,9 +50,11 @@ MONEY = re.compile(
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 SEPARATORS = re.compile(r"\s+(?:-|–|—|\||/)\s+|[,;|]|\s+at\s+|\s+@\s+|\s+in\s+(?=[A-Z])")
 ABBREVIATIONS = {
-    "mgr": "manager", "mngr": "manager", "asst": "assistant", "exec": "executive", "eng": "engineer", "engr": "engineer",
+    "mgr": "manager", "mngr": "manager", "asst": "assistant", "exec": "executive", "eng": "engineer",
+    "engr": "engineer",
     "dev": "developer", "admin": "administrator", "rep": "representative", "tech": "technician", "supv": "supervisor",
-    "coord": "coordinator", "dir": "director", "acct": "accountant", "hca": "healthcare assistant", "swe": "software engineer",
+    "coord": "coordinator", "dir": "director", "acct": "accountant", "hca": "healthcare assistant",
+    "swe": "software engineer",
     "dba": "database administrator", "pa": "personal assistant", "ea": "executive assistant", "qa": "quality assurance",
     "hr": "hr", "it": "it", "sen": "sen",
 }  # fmt: skip
@@ -129,5 +134,5 @@ def _is_condition(part: str) -> bool:
     return joined in EMPLOYMENT_WORDS or joined in WORKPLACE_WORDS or joined in LEVEL_WORDS
 
 
-def _first(table: dict[str, object], lowered: str) -> object:
+def _first(table: Mapping[str, Found], lowered: str) -> Found | None:
     return next((value for word, value in table.items() if re.search(rf"\b{re.escape(word)}\b", lowered)), None)

@@ -1,7 +1,7 @@
 """The markup of library statements: marked verbs and pronouns that take the person of the text.
 
-`{assess}` is a verb in its base form, `{your}`, `{yourself}`, `{you}` and `{You}` are pronouns; in the frame of a question
-`{answer}` is the slot. Everything else is plain text. README.md of this package has the rules for authors.
+`{assess}` is a verb in its base form, `{your}`, `{yourself}`, `{you}` and `{You}` are pronouns; in the frame of a
+question `{answer}` is the slot. Everything else is plain text. README.md of this package has the rules for authors.
 """
 
 from __future__ import annotations

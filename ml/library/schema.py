@@ -1,4 +1,4 @@
-"""A role profile as frozen dataclasses, and its reading from TOML. README.md of this package says what each field means."""
+"""A role profile as frozen dataclasses, read from TOML. README.md of this package says what each field means."""
 
 from __future__ import annotations
 
@@ -103,8 +103,16 @@ def profile_from_dict(data: Mapping[str, Any], name: str) -> RoleProfile:
         raise ProfileError(f"{name}: unknown field {sorted(unknown)[0]!r}")
     try:
         return RoleProfile(
-            **{key: str(data[key]) for key in ("id", "title", "field", "soc", "isco")},
-            **{key: _texts(data[key]) for key in ("aliases", "summaries", "tools", "facts_to_ask", "first_90_days")},
+            id=str(data["id"]),
+            title=str(data["title"]),
+            field=str(data["field"]),
+            soc=str(data["soc"]),
+            isco=str(data["isco"]),
+            aliases=_texts(data["aliases"]),
+            summaries=_texts(data["summaries"]),
+            tools=_texts(data["tools"]),
+            facts_to_ask=_texts(data["facts_to_ask"]),
+            first_90_days=_texts(data["first_90_days"]),
             levels=_levels(data["levels"]),
             level_statements={Level(key): _texts(value) for key, value in data["level_statements"].items()},
             responsibilities=_items(data["responsibilities"], _responsibility),

@@ -32,7 +32,7 @@ from ml.contracts import (
 from ml.grounding.matcher import CLOSE, Matcher
 from ml.grounding.titles import read_title
 from ml.language.text import content_stems, fold, says
-from ml.library.schema import Requirement, Responsibility, RoleProfile
+from ml.library.schema import Requirement, Responsibility
 from ml.planning import choose, facts
 from ml.planning.headings import heading_of
 from ml.planning.questions import questions_for, say_answer
@@ -146,7 +146,8 @@ class _Planner:
     def _notice_match(self, instructions: Sequence[str]) -> None:
         if self.profile is None:
             self.notices.append(
-                "This title is not in the role library. The text says only what you gave; answer the questions to fill it."
+                "This title is not in the role library. The text says only what you gave; "
+                "answer the questions to fill it."
             )
         elif not self.is_close:
             self.notices.append(
@@ -169,15 +170,18 @@ class _Planner:
     # The sections that people's points and the library fill together.
 
     def _responsibilities(self) -> list[Point]:
-        items = [item for item in self._items("responsibilities") if choose.fits_level(item, self.level)]
+        known = self.profile.responsibilities if self.profile else ()
+        items = [item for item in known if choose.fits_level(item, self.level)]
         count = choose.wanted("responsibilities", self.style)
-        special = lambda item: bool(item.levels) and self.level is not None  # noqa: E731
-        return self._fill("responsibilities", self.brief.responsibilities, items, count, first=special)
+        points = self._people_points("responsibilities", self.brief.responsibilities, items)
+        of_level = [item for item in items if item.levels and self.level is not None]
+        return [*points, *self._library_points("responsibilities", items, points, count - len(points), first=of_level)]
 
     def _required(self) -> list[Point]:
-        points = self._people_points("required_skills", self.brief.required_skills, self._items("requirements"))
+        known = self.profile.requirements if self.profile else ()
+        points = self._people_points("required_skills", self.brief.required_skills, known)
         points = self._add_certificates(points)
-        essential = [item for item in self._items("requirements") if item.is_essential]
+        essential = [item for item in known if item.is_essential]
         count = choose.wanted("required", self.style) - len(points)
         return [*points, *self._library_points("requirements", essential, points, count)]
 
@@ -198,24 +202,11 @@ class _Planner:
         return [*points, *added]
 
     def _nice_to_have(self) -> list[Point]:
-        assets = [item for item in self._items("requirements") if not item.is_essential]
-        return self._fill(
-            "nice_to_have_skills", self.brief.nice_to_have_skills, assets, choose.wanted("nice_to_have", self.style),
-            part="requirements",
-        )  # fmt: skip
-
-    def _fill(
-        self,
-        field: str,
-        people: Sequence[str],
-        items: Sequence[choose.Item],
-        count: int,
-        *,
-        part: str = "",
-        first: Callable[[choose.Item], bool] | None = None,
-    ) -> list[Point]:
-        points = self._people_points(field, people, items)
-        return [*points, *self._library_points(part or field, items, points, count - len(points), first=first)]
+        known = self.profile.requirements if self.profile else ()
+        assets = [item for item in known if not item.is_essential]
+        points = self._people_points("nice_to_have_skills", self.brief.nice_to_have_skills, assets)
+        count = choose.wanted("nice_to_have", self.style) - len(points)
+        return [*points, *self._library_points("requirements", assets, points, count)]
 
     def _people_points(self, field: str, people: Sequence[str], items: Sequence[choose.Item]) -> list[Point]:
         """Each distinct point of the brief; the library lends its statement where that says exactly the same."""
@@ -244,7 +235,7 @@ class _Planner:
         said: Sequence[Point],
         count: int,
         *,
-        first: Callable[[choose.Item], bool] | None = None,
+        first: Sequence[choose.Item] = (),
     ) -> list[Point]:
         if self.profile is None or count <= 0:
             return []
@@ -298,17 +289,13 @@ class _Planner:
         return [*answers, *results]
 
     def _answers(self, *, in_first_90_days: bool) -> list[Point]:
-        """Answers are said where they belong: those about the first 90 days under that heading, the rest in the summary."""
+        """Answers about the first 90 days are said under that heading, the others in the summary."""
         points = []
         for number, answer in enumerate(self.brief.answers):
             if _is_about_start(answer) is in_first_90_days:
                 text = say_answer(answer, self.profile, self.style.person)
                 points.append(Point(answer.answer, facts.brief_source(f"answers[{number}]"), text, must_say=True))
         return points
-
-    def _items(self, part: str) -> Sequence[choose.Item]:
-        items: Sequence[choose.Item] = getattr(self.profile, part) if self.profile else ()
-        return items
 
 
 def _is_about_start(answer: Answer) -> bool:
