@@ -40,7 +40,7 @@ EMPLOYMENTS = [
 PERIODS = [("year", "a year"), ("month", "a month"), ("week", "a week"), ("day", "a day"), ("hour", "an hour")]
 TONES = [("neutral", "Neutral"), ("friendly", "Friendly"), ("formal", "Formal"), ("concise", "Concise")]
 LENGTHS = [("short", "Short"), ("standard", "Standard"), ("long", "Long")]
-LANGUAGES = [("", "As the company writes"), ("en-GB", "British"), ("en-US", "American")]
+LANGUAGES = [("", "The company’s own"), ("en-GB", "British"), ("en-US", "American")]
 #: "Python, SQL" is a list; "Work with X, Y and Z" and "£1,000" are not.
 LIST_COMMA = re.compile(r",(?!\d)(?![^()]*\))\s*")
 LONGEST_LIST_ITEM = 4
@@ -169,8 +169,11 @@ class BriefForm(forms.Form):
         return any(place.is_filled or place.errors for place in self.more_places)
 
     @property
-    def all_errors(self) -> Iterator[tuple[str, str]]:
-        """Each complaint with the id of the control it belongs to, in the order of the page."""
+    def all_errors(self) -> list[tuple[str, str]]:
+        """Each complaint with the id of the control it belongs to."""
+        return list(self._all_errors())
+
+    def _all_errors(self) -> Iterator[tuple[str, str]]:
         for form in (self, *self.places):
             for name, complaints in form.errors.items():
                 anchor = form[name].id_for_label if name in form.fields else ""

@@ -24,7 +24,7 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         required=False,
         label="A file",
-        help_text="Word (.docx), web page (.html), Markdown (.md), text (.txt) job board data (.jsonld), up to 5 MB.",
+        help_text="Word (.docx), web page (.html), Markdown (.md), text (.txt) or JSON-LD (.jsonld); up to 5 MB.",
         widget=forms.FileInput(attrs={"accept": ",".join(FORMATS)}),
     )
     text = forms.CharField(

@@ -35,8 +35,8 @@ WORKPLACE_WORDS: dict[str, WorkplaceType] = {
 #: Says how an advert is placed, not what the job is.
 NOISE = re.compile(
     r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job|position|needed|"
-    r"wanted|required|hiring|we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|ref(?:erence)?[:. ]*\S*\d\S*|"
-    r"band \d\w?|grade \w{1,3}|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
+    r"wanted|required|hiring|we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|"
+    r"ref(?:erence)?[:. ]*\S*\d\S*|band \d\w?|grade \w{1,3}|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
     re.IGNORECASE,
 )
 SHIFT = re.compile(

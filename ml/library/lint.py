@@ -38,10 +38,10 @@ MINIMA = {
 #: Sentences that fit any job; found anywhere in a statement they make it worthless.
 GENERIC = (
     "work well in a team", "team player", "communicate effectively", "good communication skills",
-    "excellent communication", "fast-paced", "hit the ground running", "self-starter", "results-driven", "think outside the box",
-    "other duties", "duties as assigned", "wear many hats", "go the extra mile", "passion for", "passionate about",
-    "attention to detail", "work under pressure", "positive attitude", "can-do", "strong work ethic", "highly motivated",
-    "proven track record",
+    "excellent communication", "fast-paced", "hit the ground running", "self-starter", "results-driven",
+    "think outside the box", "other duties", "duties as assigned", "wear many hats", "go the extra mile", "passion for",
+    "passionate about", "attention to detail", "work under pressure", "positive attitude", "can-do",
+    "strong work ethic", "highly motivated", "proven track record",
 )  # fmt: skip
 EXCLUDING = (
     "native speaker", "young", "dynamic", "ninja", "rockstar", "guru", "manpower", "chairman", "he/she", "his/her",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from ml.contracts import Length, Level, Point, Source, SourceKind, Style
@@ -75,9 +75,9 @@ def relevant(items: Sequence[Item], topic: Sequence[str], matcher: Matcher, *, l
     return [items[index] for index in best]
 
 
-def spread(items: Sequence[Item], count: int, *, first: Callable[[Item], bool] | None = None) -> list[Item]:
-    """`count` items in library order, which authors keep by importance; those that `first` names come first."""
-    preferred = [item for item in items if first and first(item)]
+def spread(items: Sequence[Item], count: int, *, first: Sequence[Item] = ()) -> list[Item]:
+    """`count` items in library order, which authors keep by importance; those of `first` are not left out."""
+    preferred = [item for item in items if item in first]
     chosen = [*preferred, *(item for item in items if item not in preferred)][: max(0, count)]
     return sorted(chosen, key=items.index)
 

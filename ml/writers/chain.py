@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ml.contracts import (
+    LOCKED_SECTIONS,
     Line,
     Plan,
     Point,
     Section,
+    SectionKind,
     SectionPlan,
     ShouldStop,
     Writer,
@@ -21,6 +23,10 @@ from ml.contracts import (
 from ml.guard import check_section
 from ml.guard.check import is_said
 from ml.writers.composer import ComposerWriter
+
+
+#: Sections of facts: whatever a model made of them could only be wrong.
+FACT_SECTIONS = LOCKED_SECTIONS | {SectionKind.CONDITIONS}
 
 
 @dataclass
@@ -38,11 +44,11 @@ class WriterChain:
     _composer: ComposerWriter = field(default_factory=ComposerWriter)
 
     def write_section(self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop) -> Section:
-        """A checked section. Locked sections are never shown to an engine."""
+        """A checked section. Pay, legal and company text, places and terms are never shown to an engine."""
         if should_stop():
             raise WritingStopped
         composed = self._composer.write_section(plan, section)
-        if section.is_locked:
+        if section.kind in FACT_SECTIONS:
             return Section(section.kind, section.heading, tuple(composed))
         composed = check_section(plan, section, composed).lines
         for writer in self.writers:

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from apps.accounts.forms import SignInForm
+from jdcopilot.lib.http import AuthenticatedHttpRequest
+
+
+class SignIn(LoginView):
+    """Django's view, which needs no sign-in itself; `next` is followed on this host only."""
+
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+
+
+class SignOut(LogoutView):
+    """By POST only, so that no link or image can sign a person out."""
+
+
+@require_safe
+def show_signed_in(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The end of a sign-in in a second tab, while the first still holds typed text."""
+    return render(request, "accounts/signed_in.html")
