@@ -14,7 +14,7 @@ from datetime import timedelta
 from celery import Celery
 from celery.beat import Scheduler, Service
 from celery.worker import WorkController, state
-from django.db import close_old_connections
+from django.db import connections
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
@@ -89,13 +89,10 @@ def resume_open_requests() -> int:
 
     State = GenerationRequest.State
     ended = timezone.now() - timedelta(seconds=1)
-    try:
-        GenerationRequest.objects.filter(state=State.RUNNING, lease_until__gt=ended).update(lease_until=ended)
-        waiting = list(GenerationRequest.objects.filter(state__in=GenerationRequest.OPEN).values_list("pk", flat=True))
-        for request_id in waiting:
-            write_request.delay(request_id)
-    finally:
-        close_old_connections()
+    GenerationRequest.objects.filter(state=State.RUNNING, lease_until__gt=ended).update(lease_until=ended)
+    waiting = list(GenerationRequest.objects.filter(state__in=GenerationRequest.OPEN).values_list("pk", flat=True))
+    for request_id in waiting:
+        write_request.delay(request_id)
     return len(waiting)
 
 
@@ -120,10 +117,7 @@ def _run_beat(app: Celery) -> None:
 def _warm_up() -> None:
     from apps.descriptions import engine
 
-    try:
-        engine.warm_up()
-    finally:
-        close_old_connections()
+    engine.warm_up()
 
 
 def _logged(name: str, run: Callable[[], None | int]) -> Callable[[], None]:
@@ -132,5 +126,7 @@ def _logged(name: str, run: Callable[[], None | int]) -> Callable[[], None]:
             run()
         except Exception:
             logger.exception("the embedded %s broke off", name)
+        finally:
+            connections.close_all()  # those of this thread
 
     return run_logged

@@ -1,0 +1,101 @@
+# Two commands set everything up on a machine with Python 3.11 and make, without root: `make run` and `make test`.
+#   PIP_ARGS      more arguments for every `pip install`, e.g. PIP_ARGS="--no-index --find-links wheels"
+#   TORCH_INDEX   where torch is taken from first; the CPU build is a tenth of the other. Empty: only where pip looks anyway
+#   PORT          the port of `make run`, 8000 unless given
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PIP_ARGS ?=
+TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+POSTGRES ?= $(firstword $(shell command -v postgres) $(wildcard /usr/lib/postgresql/*/bin/postgres))
+REDIS ?= $(shell command -v redis-server)
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check $(PIP_ARGS)
+TORCH := $(shell sed -n 's/^\(torch==[^ ]*\).*/\1/p' requirements.txt)
+PYTEST := $(BIN)/python -m pytest --allow-hosts=127.0.0.1,::1
+TEMPLATES = $$(find jdcopilot apps -name '*.html')
+export CHROMIUM
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test test-quick test-postgres test-browser test-faults lint types contracts checks openapi fix bench docs clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/.installed ## Install what is missing and serve the Co-Pilot on http://127.0.0.1:8000/ (PORT=...)
+	@exec $(BIN)/python manage.py serve
+
+test: lint types contracts checks openapi test-quick ## Check and test everything; says what it had to leave out, and why
+	@$(if $(POSTGRES),$(MAKE) --no-print-directory test-postgres,echo "LEFT OUT: the tests on PostgreSQL, since no postgres is installed (Debian: postgresql)")
+	@$(if $(CHROMIUM),$(MAKE) --no-print-directory test-browser,echo "LEFT OUT: the browser tests, since no Chromium is installed (Debian: chromium)")
+	@$(if $(and $(POSTGRES),$(REDIS)),$(MAKE) --no-print-directory test-faults,echo "LEFT OUT: the fault tests, since they need postgres and redis-server (Debian: postgresql redis-server)")
+
+test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
+	$(PYTEST)
+
+test-postgres: .venv/.installed-dev ## Run the quick tests on a PostgreSQL of their own
+	$(BIN)/python -m tests.with_postgres $(PYTEST)
+
+test-browser: .venv/.installed-dev ## Drive Chromium against a running server
+	$(PYTEST) -m browser
+
+test-faults: .venv/.installed-dev ## Kill workers, stop the broker, save at once: nothing may be lost
+	$(PYTEST) -m faults
+
+lint: .venv/.installed-dev ## Check style and format of code and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --target-version 5.2 --check $(TEMPLATES)
+
+types: .venv/.installed-dev ## Check types
+	$(BIN)/mypy jdcopilot apps ml
+
+contracts: .venv/.installed-dev ## Check who may import whom
+	$(BIN)/lint-imports
+
+checks: .venv/.installed-dev ## Check migrations and the settings of production
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	JD_MODE=production JD_ALLOWED_HOSTS=jobs.example.com JD_REDIS_URL=redis://127.0.0.1:6379/0 \
+	JD_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+openapi: .venv/.installed-dev ## Check that docs/openapi.yaml describes the API as it is
+	@mkdir -p .var
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file .var/openapi.yaml
+	diff -u docs/openapi.yaml .var/openapi.yaml
+
+fix: .venv/.installed-dev ## Repair style and format where a tool can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	-$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+
+bench: .venv/.installed-dev ## Measure speed and quality
+	$(PYTEST) -m bench -s
+
+docs: .venv/.installed-dev ## Write the generated documents again
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+clean: ## Remove the environment and caches; your data in .var stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps are older than what they stand for only when something must be installed.
+
+.venv/bin/python:
+	@$(or $(PYTHON),python3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "Python 3.11 or newer is needed. Install it, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	{ rm -rf .venv; echo "Python has no venv module here. On Debian and Ubuntu install python3-venv."; exit 1; }
+
+.venv/.installed: requirements.txt constraints.txt | .venv/bin/python
+	@echo "Installing what the Co-Pilot needs into .venv. The first time this takes some minutes."
+	@$(if $(TORCH_INDEX),$(PIP) --quiet --no-deps --retries 0 --timeout 15 --index-url $(TORCH_INDEX) $(TORCH) || \
+	echo "That index gave no torch; taking it from where pip looks anyway.")
+	$(PIP) -r requirements.txt -c constraints.txt
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt .venv/.installed
+	$(PIP) -r requirements-dev.txt -c constraints.txt
+	@touch $@

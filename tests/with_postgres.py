@@ -1,0 +1,18 @@
+"""`python -m tests.with_postgres COMMAND...`: run the command with DATABASE_URL naming a fresh PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.infrastructure import postgres_server
+
+
+def main(command: list[str]) -> int:
+    with postgres_server() as url:
+        return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
