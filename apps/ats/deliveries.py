@@ -78,7 +78,8 @@ def deliver(delivery_id: int) -> float | None:
     if delivery is None:
         return None
     if delivery.attempts > len(SCHEDULE):
-        return _give_up(delivery, error="The sender broke off in every attempt.")
+        _give_up(delivery, error="The sender broke off in every attempt.")
+        return None
     try:
         answer = _send(delivery)
     except (AddressRefused, SendingFailed, CannotOpen) as error:
@@ -88,7 +89,8 @@ def deliver(delivery_id: int) -> float | None:
         return None
     if answer.status == 410:
         _disable(delivery.endpoint, "The endpoint answered 410 Gone.")
-        return _give_up(delivery, status=410, error="The endpoint answered 410 Gone and is disabled.")
+        _give_up(delivery, status=410, error="The endpoint answered 410 Gone and is disabled.")
+        return None
     return _try_later(delivery, status=answer.status, error=_reason(answer), wait=seconds_of(answer.retry_after))
 
 
@@ -143,7 +145,8 @@ def delay_before(attempt: int) -> float:
 
 def _try_later(delivery: Delivery, *, error: str, status: int | None = None, wait: float = 0) -> float | None:
     if delivery.attempts >= len(SCHEDULE):
-        return _give_up(delivery, status=status, error=error)
+        _give_up(delivery, status=status, error=error)
+        return None
     delay = max(delay_before(delivery.attempts + 1), wait)
     next_attempt_at = timezone.now() + timedelta(seconds=delay)
     _write(delivery, next_attempt_at=next_attempt_at, last_status=status, last_error=error[:200])

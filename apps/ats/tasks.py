@@ -37,4 +37,5 @@ def deliver_due() -> int:
     """The sweep: what is due goes out, and received events whose message was lost are processed."""
     for event_id in inbox.waiting_events():
         process_inbound.delay(event_id)
-    return dispatch()
+    due: int = dispatch()
+    return due

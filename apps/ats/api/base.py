@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import IO, Any, ClassVar
+from typing import IO, Any, ClassVar, NoReturn, cast
 
 from rest_framework import exceptions, serializers
 from rest_framework.parsers import JSONParser
@@ -69,7 +69,7 @@ class ApiView(APIView):
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
             raise TooLarge
 
-    def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> None:
+    def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
         if request.authenticators and not request.successful_authenticator:
             raise exceptions.NotAuthenticated("Send a key: Authorization: Bearer jd_…")
         super().permission_denied(request, message, code)
@@ -86,12 +86,17 @@ class NoSuchRoute(APIView):
         raise exceptions.NotFound("There is no such address in this API.")
 
 
-class ProblemOutput(serializers.Serializer):
+class ProblemOutput(serializers.Serializer[Any]):
     type = serializers.CharField(help_text="about:blank, or a urn that names the problem")
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
     field = serializers.CharField(required=False, help_text="the field of the brief that cannot be used")
+
+
+def key_of(request: Request) -> MachineKey:
+    """The key behind a request that `HasScope` has let through."""
+    return cast(MachineKey, request.auth)
 
 
 def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemOutput]]:

@@ -6,6 +6,8 @@ the next step. A test compares the two.
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -18,26 +20,26 @@ LENGTHS = ["short", "standard", "long"]
 LANGUAGES = ["en-GB", "en-US"]
 
 
-class CompanyInput(serializers.Serializer):
+class CompanyInput(serializers.Serializer[Any]):
     name = serializers.CharField(required=False)
     about = serializers.CharField(required=False)
     benefits = serializers.ListField(child=serializers.CharField(), required=False)
 
 
-class LocationInput(serializers.Serializer):
+class LocationInput(serializers.Serializer[Any]):
     country = serializers.CharField(required=False, help_text="ISO 3166-1 alpha-2, such as GB")
     region = serializers.CharField(required=False)
     city = serializers.CharField(required=False)
 
 
-class PayInput(serializers.Serializer):
+class PayInput(serializers.Serializer[Any]):
     min = serializers.FloatField(required=False)
     max = serializers.FloatField(required=False)
     currency = serializers.CharField(help_text="ISO 4217, such as GBP")
     period = serializers.ChoiceField(PERIODS, required=False)
 
 
-class AnswerInput(serializers.Serializer):
+class AnswerInput(serializers.Serializer[Any]):
     question = serializers.CharField()
     answer = serializers.CharField()
 
@@ -47,7 +49,7 @@ class Lines(serializers.ListField):
     child = serializers.CharField()
 
 
-class BriefInput(serializers.Serializer):
+class BriefInput(serializers.Serializer[Any]):
     """What the draft is made from. Only the title is required; all texts together may have 8,000 characters."""
 
     title = serializers.CharField(max_length=150)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse
@@ -17,7 +18,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.ats.api.base import ApiView, problems
+from apps.ats.api.base import ApiView, key_of, problems
 from apps.ats.models import Scope
 from apps.ats.services import visible_descriptions
 from apps.descriptions import engine
@@ -34,12 +35,12 @@ FORMATS = {
 }
 
 
-class SourceOutput(serializers.Serializer):
+class SourceOutput(serializers.Serializer[Any]):
     kind = serializers.CharField(help_text="brief, profile, template, boilerplate, posting, person or model")
     ref = serializers.CharField(help_text="where in the source; empty for a person")
 
 
-class LineOutput(serializers.Serializer):
+class LineOutput(serializers.Serializer[Any]):
     text = serializers.CharField()
     sources = SourceOutput(many=True)
     writer = serializers.CharField(help_text="the engine that wrote the line; empty for a person")
@@ -47,19 +48,19 @@ class LineOutput(serializers.Serializer):
     is_confirmed = serializers.BooleanField(help_text="true: a person answers for a line that nothing supports")
 
 
-class SectionOutput(serializers.Serializer):
+class SectionOutput(serializers.Serializer[Any]):
     kind = serializers.CharField()
     heading = serializers.CharField()
     lines = LineOutput(many=True)
 
 
-class MatchOutput(serializers.Serializer):
+class MatchOutput(serializers.Serializer[Any]):
     profile = serializers.CharField(allow_null=True, help_text="the role profile that was used, if one fits")
     title = serializers.CharField()
     score = serializers.FloatField(help_text="from 0 to 1")
 
 
-class DescriptionOutput(serializers.Serializer):
+class DescriptionOutput(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     title = serializers.CharField()
     status = serializers.CharField(help_text=", ".join(Status.values))
@@ -85,11 +86,11 @@ class DescriptionDetail(ApiView):
         },
     )
     def get(self, request: Request, description_id: int) -> HttpResponse:
-        description = get_object_or_404(visible_descriptions(request.auth), pk=description_id)
+        description = get_object_or_404(visible_descriptions(key_of(request)), pk=description_id)
         body = DescriptionOutput(_content(request, description)).data
         etag = quote_etag(hashlib.sha256(JSONRenderer().render(body)).hexdigest()[:32])
-        headers = {"Cache-Control": "private, no-cache", "ETag": etag}
-        return get_conditional_response(request, etag=etag, response=Response(body, headers=headers))
+        response = Response(body, headers={"Cache-Control": "private, no-cache", "ETag": etag})
+        return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _content(request: Request, description: JobDescription) -> dict[str, Any]:
@@ -126,9 +127,10 @@ class AnyAccept(DefaultContentNegotiation):
     """The address names the format of a file; only problems are rendered, always as JSON."""
 
     def select_renderer(
-        self, request: Request, renderers: list[BaseRenderer], format_suffix: str | None = None
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        return renderers[0], renderers[0].media_type
+        first = next(iter(renderers))
+        return first, first.media_type
 
 
 class DescriptionExport(ApiView):
@@ -145,7 +147,7 @@ class DescriptionExport(ApiView):
         },
     )
     def get(self, request: Request, description_id: int, file_format: str) -> HttpResponse:
-        description = get_object_or_404(visible_descriptions(request.auth), pk=description_id)
+        description = get_object_or_404(visible_descriptions(key_of(request)), pk=description_id)
         if file_format not in FORMATS:
             raise Http404
         exported = engine.export(description, file_format)

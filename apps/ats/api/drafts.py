@@ -11,21 +11,21 @@ from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.ats.api.base import ApiView, problems
+from apps.ats.api.base import ApiView, key_of, problems
 from apps.ats.api.briefs import BriefInput
 from apps.ats.models import Scope
 from apps.ats.services import submit_brief, visible_drafts
 from apps.descriptions.models import GenerationRequest
 
 
-class AcceptedOutput(serializers.Serializer):
+class AcceptedOutput(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     status = serializers.CharField(help_text=", ".join(GenerationRequest.State.values))
     status_url = serializers.URLField()
     description_url = serializers.URLField()
 
 
-class DraftSectionOutput(serializers.Serializer):
+class DraftSectionOutput(serializers.Serializer[Any]):
     kind = serializers.CharField()
     heading = serializers.CharField()
     is_written = serializers.BooleanField()
@@ -53,7 +53,7 @@ class DraftList(ApiView):
     def post(self, request: Request) -> Response:
         if not isinstance(request.data, dict):
             raise exceptions.ParseError("The body must be a JSON object: a brief.")
-        draft = submit_brief(key=request.auth, brief=request.data)
+        draft = submit_brief(key=key_of(request), brief=request.data)
         body = AcceptedOutput(_accepted(request, draft)).data
         return Response(body, status=202, headers={"Location": body["status_url"]})
 
@@ -67,7 +67,7 @@ class DraftDetail(ApiView):
         responses={200: DraftOutput, **problems(404)},
     )
     def get(self, request: Request, draft_id: int) -> Response:
-        draft = get_object_or_404(visible_drafts(request.auth), pk=draft_id)
+        draft = get_object_or_404(visible_drafts(key_of(request)), pk=draft_id)
         return Response(DraftOutput(_status(request, draft)).data, headers={"Cache-Control": "no-store"})
 
 

@@ -1,0 +1,62 @@
+"""Many workers at once; needs a database with more than one writer."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection as database
+
+from apps.ats import deliveries, services, tasks
+from apps.ats.models import Delivery, EventType, InboundEvent, Requisition
+from apps.descriptions.models import JobDescription, OutboxEvent
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("database.vendor != 'postgresql'", reason="SQLite has one writer"),
+]
+WORKERS = 8
+
+
+def at_once(work, *arguments):
+    def run(argument):
+        try:
+            return work(argument)
+        finally:
+            database.close()
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        return list(pool.map(run, arguments))
+
+
+def test_each_delivery_is_made_and_sent_once(target):
+    services.create_endpoint(url=target.url, events=EventType.values)
+    for number in range(5):
+        OutboxEvent.objects.create(type="draft.finished", data={"number": number})
+    at_once(lambda _: deliveries.dispatch_outbox(), *range(WORKERS))
+    assert Delivery.objects.count() == 5
+    at_once(deliveries.deliver, *list(Delivery.objects.values_list("pk", flat=True)) * WORKERS)
+    assert len(target.received) == 5
+    assert set(Delivery.objects.values_list("state", "attempts")) == {("delivered", 1)}
+
+
+def test_one_requisition_becomes_one_description(recruiter):
+    connection = services.create_connection(slug="acme", name="Acme ATS", user=recruiter)
+    start = datetime(2026, 3, 1, tzinfo=UTC)
+    events = [
+        InboundEvent.objects.create(
+            connection=connection,
+            event_id=f"evt_{number}",
+            body_sha256="0" * 64,
+            type="requisition.updated",
+            happened_at=start + timedelta(minutes=number),
+            fields={"id": "R-1", "title": f"Nurse grade {number}"},
+        )
+        for number in range(WORKERS)
+    ]
+    at_once(tasks.process_inbound, *[str(event.pk) for event in events] * 2)
+    assert JobDescription.objects.get().title == f"Nurse grade {WORKERS - 1}"
+    assert Requisition.objects.count() == 1
+    assert set(InboundEvent.objects.values_list("error", flat=True)) == {""}
