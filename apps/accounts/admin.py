@@ -7,18 +7,19 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from apps.accounts.models import Department, User
+from jdcopilot.lib.admin import AnyAdmin
 
 admin.site.unregister(Group)  # roles stand on the user
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     list_display = ["username", "get_full_name", "email", "role", "department", "is_active", "last_login"]
     list_filter = ["role", "department", "is_active", "is_staff"]
     list_select_related = ["department"]
     search_fields = ["username", "first_name", "last_name", "email"]
     date_hierarchy = "date_joined"
-    filter_horizontal = ["user_permissions"]
+    filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Person", {"fields": ["first_name", "last_name", "email"]}),
@@ -35,12 +36,13 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Department)
-class DepartmentAdmin(admin.ModelAdmin):
+class DepartmentAdmin(AnyAdmin):
     list_display = ["name", "people_count"]
     search_fields = ["name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Department]:
-        return super().get_queryset(request).annotate(people_count=Count("people"))
+        departments: QuerySet[Department] = super().get_queryset(request)
+        return departments.annotate(people_count=Count("people"))
 
     @admin.display(description="people", ordering="people_count")
     def people_count(self, department: Department) -> int:

@@ -7,17 +7,16 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Revision, Section
-from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
+from jdcopilot.lib.admin import AnyAdmin, ReadOnlyAdmin, ReadOnlyInline, as_json
 
 
 class SectionInline(ReadOnlyInline):
     model = Section
     fields = ["position", "kind", "heading", "version", "updated_by", "updated_at"]
-    readonly_fields = fields
 
 
 @admin.register(JobDescription)
-class JobDescriptionAdmin(admin.ModelAdmin):
+class JobDescriptionAdmin(AnyAdmin):
     list_display = ["title", "status", "owner", "department", "language", "updated_at"]
     list_filter = ["status", "department", "language"]
     list_select_related = ["owner", "department"]
@@ -54,9 +53,9 @@ class JobDescriptionAdmin(admin.ModelAdmin):
 @admin.register(Revision)
 class RevisionAdmin(ReadOnlyAdmin):
     list_display = ["title", "number", "origin", "author", "engine", "reason", "created_at"]
-    list_filter = ["origin", "engine"]
+    list_filter = ["origin"]
     list_select_related = ["author"]
-    search_fields = ["title", "reason", "author__username"]
+    search_fields = ["title", "reason", "engine", "author__username"]
     date_hierarchy = "created_at"
     fields = ["title", "number", "origin", "author", "engine", "reason", "created_at", "readable_content"]
 
@@ -68,15 +67,14 @@ class RevisionAdmin(ReadOnlyAdmin):
 class EventInline(ReadOnlyInline):
     model = GenerationEvent
     fields = ["number", "section_kind", "created_at"]
-    readonly_fields = fields
 
 
 @admin.register(GenerationRequest)
 class GenerationRequestAdmin(ReadOnlyAdmin):
     list_display = ["description", "kind", "state", "writer", "attempts", "requested_by", "created_at", "finished_at"]
-    list_filter = ["state", "kind", "writer"]
+    list_filter = ["state", "kind"]
     list_select_related = ["description", "requested_by"]
-    search_fields = ["description__title", "requested_by__username", "error"]
+    search_fields = ["description__title", "requested_by__username", "writer", "error"]
     date_hierarchy = "created_at"
     inlines = [EventInline]
     fields = [

@@ -56,7 +56,7 @@ class LinesField(forms.CharField):
         self.split_commas = split_commas
 
     def to_python(self, value: Any) -> Any:
-        lines = texts_of(super().to_python(value))
+        lines = texts_of(super().to_python(value) or "")
         return [item for line in lines for item in self._items(line)]
 
     def validate(self, value: Any) -> None:
@@ -77,7 +77,7 @@ class AmountField(forms.CharField):
     """An amount of money as people write it: 45000, 45,000, £45k."""
 
     def to_python(self, value: Any) -> Any:
-        text = re.sub(r"[\s£$€]", "", super().to_python(value)).lower()
+        text = re.sub(r"[\s£$€]", "", super().to_python(value) or "").lower()
         if not text:
             return None
         text = re.sub(r"[,.](?=\d{3}(?:\D|$))", "", text).replace(",", ".")
@@ -149,7 +149,7 @@ class BriefForm(forms.Form):
         return super().is_valid() and places_fit
 
     def clean_pay_currency(self) -> str:
-        return self.cleaned_data["pay_currency"].strip().upper()
+        return str(self.cleaned_data["pay_currency"]).strip().upper()
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
@@ -177,7 +177,7 @@ class BriefForm(forms.Form):
         for form in (self, *self.places):
             for name, complaints in form.errors.items():
                 anchor = form[name].id_for_label if name in form.fields else ""
-                yield from ((anchor, complaint) for complaint in complaints)
+                yield from ((anchor, str(complaint)) for complaint in complaints)
 
     def show_error(self, error: BadBrief) -> None:
         """Put the engine's complaint at the field that it names by its path, such as `locations[1].country`."""
@@ -186,7 +186,8 @@ class BriefForm(forms.Form):
         name = f"pay_{rest[0] if rest else 'min'}" if root == "pay" else root
         if root == "locations":
             number = int(rest[0]) if rest and rest[0].isdecimal() else 0
-            form = self.places[min(number, MAX_PLACES - 1)]
+            filled = [place for place in self.places if _filled(place.cleaned_data)]
+            form = filled[number] if number < len(filled) else self.places[0]
             name = rest[1] if len(rest) > 1 and rest[1] in form.fields else "city"
         if name not in form.fields:
             form.add_error(None, _sentence("The brief", error))
@@ -214,10 +215,14 @@ class BriefForm(forms.Form):
             }
         )
 
+    def picked(self, name: str) -> list[str]:
+        """The ticked suggestions of one group; none on a form that nobody has sent yet."""
+        return [line.strip() for line in self.data.getlist(name)] if isinstance(self.data, QueryDict) else []
+
     def _with_picked(self, name: str, picked: str) -> list[str]:
         """The typed lines and the ticked suggestions, each once."""
         once: dict[str, str] = {}
-        for line in (*self.cleaned_data[name], *map(str.strip, self.data.getlist(picked))):
+        for line in (*self.cleaned_data[name], *self.picked(picked)):
             once.setdefault(line.casefold(), line)
         return [line for line in once.values() if line]
 

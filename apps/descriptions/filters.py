@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
 
 from apps.accounts.models import Department, User
-from apps.descriptions.models import JobDescription, Status
+from apps.descriptions.models import JobDescription, JobDescriptionQuerySet, Status
 
 STATUSES = [*Status.choices, ("all", "All")]
 
 
-class DescriptionFilter(django_filters.FilterSet):
+class DescriptionFilter(django_filters.FilterSet):  # type: ignore[misc]
     q = django_filters.CharFilter(
         method="filter_words",
         label="Search",
@@ -41,13 +40,13 @@ class DescriptionFilter(django_filters.FilterSet):
     def is_narrowed(self) -> bool:
         return any(self.data.get(name) for name in self.filters)
 
-    def filter_queryset(self, queryset: QuerySet[JobDescription]) -> QuerySet[JobDescription]:
+    def filter_queryset(self, queryset: JobDescriptionQuerySet) -> JobDescriptionQuerySet:
         """Archived ones show only when they are asked for."""
-        filtered = super().filter_queryset(queryset)
+        filtered: JobDescriptionQuerySet = super().filter_queryset(queryset)
         return filtered if self.form.cleaned_data.get("status") else filtered.current()
 
-    def filter_words(self, queryset: QuerySet[JobDescription], name: str, words: str) -> QuerySet[JobDescription]:
+    def filter_words(self, queryset: JobDescriptionQuerySet, name: str, words: str) -> JobDescriptionQuerySet:
         return queryset.search(words)
 
-    def filter_status(self, queryset: QuerySet[JobDescription], name: str, status: str) -> QuerySet[JobDescription]:
+    def filter_status(self, queryset: JobDescriptionQuerySet, name: str, status: str) -> JobDescriptionQuerySet:
         return queryset if status == "all" else queryset.filter(status=status)

@@ -57,5 +57,5 @@ class ImportForm(forms.Form):
         if bool(file) == bool(text):
             raise forms.ValidationError("Choose a file or paste the text: one of the two.")
         self.format = FORMATS[PurePath(file.name).suffix.lower()] if file else "text"
-        self.content = file.read() if file else text.encode()
+        self.content = file.read() if file else str(text).encode()
         return cleaned

@@ -122,15 +122,14 @@ def _lines_in(form: BriefForm) -> list[str]:
     names = ("responsibilities", "required_skills", "nice_to_have_skills")
     typed = [line for name in names for line in str(form[name].value() or "").splitlines()]
     posted = ("picked_responsibilities", "picked_required", "picked_nice")
-    ticked = [line for name in posted for line in form.data.getlist(name)] if form.is_bound else []
-    return [line.strip() for line in typed + ticked]
+    return [line.strip() for line in typed] + [line for name in posted for line in form.picked(name)]
 
 
 @require_form_methods
 def import_description(request: AuthenticatedHttpRequest) -> HttpResponse:
-    form = ImportForm(request.POST or None, request.FILES or None)
     if request.method != "POST":
         return render(request, "descriptions/import.html", {"form": ImportForm()})
+    form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "descriptions/import.html", {"form": form}, status=422)
     try:

@@ -32,7 +32,7 @@
   };
 
   const REASONS = {
-    403: "You may not do that. Ask the owner or an admin.",
+    403: "That was refused. Reload the page; if it is refused again, ask the owner or an admin.",
     404: "That is no longer there. Reload the page.",
     413: "That is too large to send.",
     429: "Too many requests at once. Wait a moment, then try again.",
