@@ -247,5 +247,5 @@ def _amount(value: object, path: str) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BriefError(path, f"must be a number such as 32000, not {value!r:.40}.")
     if not 0 < value <= MAX_PAY:
-        raise BriefError(path, f"{value:g} is not a plausible amount; it must be above 0 and at most {MAX_PAY:,}.")
+        raise BriefError(path, f"{value!s:.20} is not a plausible amount; it must be above 0 and at most {MAX_PAY:,}.")
     return float(value)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: Zero-width, bidirectional and tag characters, and controls other than newline and tab: never wanted in a brief.
+#: Zero-width, bidirectional and tag characters, controls other than newline and tab, and halves of surrogate pairs,
+#: which can be neither stored nor sent: never wanted in a brief.
 INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
 )
 WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[.+#'’&/-]*[A-Za-zÀ-ÖØ-öø-ÿ0-9+#]+)*|\d[\d.,]*")
 STOP_WORDS = frozenset(
@@ -26,7 +28,7 @@ SUFFIXES = ("isations", "izations", "isation", "ization", "ations", "ation", "me
 
 def clean(text: str) -> str:
     """NFKC without invisible characters; runs of blanks become one, line breaks stay."""
-    text = INVISIBLE.sub("", unicodedata.normalize("NFKC", text).replace("\r\n", "\n").replace("\t", " "))
+    text = unicodedata.normalize("NFKC", INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\t", " ")))
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
 
 
