@@ -41,10 +41,12 @@
   document.addEventListener("submit", (event) => refreshCsrfField(event.target), true);
 
   document.addEventListener("htmx:configRequest", (event) => {
+    const { formData, verb } = event.detail;
+    if (verb === "get") for (const [name, value] of [...formData]) if (value === "") formData.delete(name); // short addresses
     const token = csrfToken();
     if (!token) return;
     event.detail.headers["X-CSRFToken"] = token;
-    if (event.detail.formData?.has("csrfmiddlewaretoken")) event.detail.formData.set("csrfmiddlewaretoken", token);
+    if (formData.has("csrfmiddlewaretoken")) formData.set("csrfmiddlewaretoken", token);
   });
 
   document.addEventListener("htmx:responseError", (event) => {
