@@ -235,6 +235,11 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
+# A slow webhook target may hold a worker for 15 seconds; drafts must not wait behind it.
+CELERY_TASK_ROUTES = {} if EMBEDDED_WORKER else {"ats.*": {"queue": "webhooks"}}
+#: Development and tests only: lets webhooks go to http://127.0.0.1.
+JD_WEBHOOK_ALLOW_LOOPBACK = env.bool("JD_WEBHOOK_ALLOW_LOOPBACK", default=False)
+
 #: Seconds a worker may be silent before another takes its request; renewed after each section.
 GENERATION_LEASE_SECONDS = env.int("JD_GENERATION_LEASE_SECONDS", default=60)
 GENERATION_MAX_ATTEMPTS = 4

@@ -11,6 +11,7 @@ import logging
 import uuid
 from datetime import timedelta
 
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
@@ -177,6 +178,15 @@ def _announce(request: GenerationRequest, state: State) -> None:
     if request.kind == GenerationRequest.Kind.DRAFT and state in (State.FINISHED, State.FAILED):
         data = {"description_id": request.description_id, "request_id": request.pk, "title": request.description.title}
         OutboxEvent.objects.create(type=f"draft.{state}", data=data)
+        transaction.on_commit(_hurry_outbox)
+
+
+def _hurry_outbox() -> None:
+    """Have webhooks sent now; without a broker the schedule does it within ten seconds."""
+    try:
+        current_app.send_task("ats.dispatch")
+    except Exception:  # noqa: BLE001 - whatever the broker's client raises, the event is stored and not lost
+        logger.warning("broker unavailable, webhooks wait for the schedule")
 
 
 def _give_back(request: GenerationRequest) -> None:

@@ -111,7 +111,7 @@ class Matcher:
 
     def _by_meaning(self, role: str, hints: Sequence[str]) -> list[Candidate]:
         """By the title and, where the recruiter gave points, by what those say the person will do."""
-        if self.encoder is None or not role:
+        if self.encoder is None or not role or not self.library:
             return []
         queries = self.encoder.encode([role, " ".join((role, *hints))[:600]])
         names = (self._name_vectors @ queries[0]).tolist()

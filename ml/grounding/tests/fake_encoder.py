@@ -1,0 +1,37 @@
+"""An encoder without a model: words hashed into vectors, so that texts that share words are alike."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ml.grounding.encoder import WIDTH
+from ml.language.text import content_stems, words_of
+
+
+class FakeEncoder:
+    """Deterministic and quick. `encoded` holds every text it was asked for, in order."""
+
+    name = "fake"
+
+    def __init__(self) -> None:
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
+        self.encoded += texts
+        rows = np.stack([vector_of(text) for text in texts]) if texts else np.zeros((0, WIDTH))
+        return rows.astype(np.float32)
+
+
+def vector_of(text: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    words = content_stems(text) or set(words_of(text)) or {text}
+    vector = sum(_direction(word) for word in sorted(words))
+    return vector / np.linalg.norm(vector)
+
+
+def _direction(word: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
+    return np.random.default_rng(seed).standard_normal(WIDTH)
