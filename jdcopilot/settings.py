@@ -144,6 +144,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+if EMBEDDED:
+    STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
 STATICFILES_DIRS = [BASE_DIR / "jdcopilot" / "static"]
 WHITENOISE_USE_FINDERS = EMBEDDED
 MEDIA_ROOT = VAR_DIR / "media"

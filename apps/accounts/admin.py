@@ -7,7 +7,6 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from apps.accounts.models import Department, User
-from jdcopilot.lib.admin import AnyAdmin
 
 admin.site.unregister(Group)  # roles stand on the user
 
@@ -36,7 +35,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Department)
-class DepartmentAdmin(AnyAdmin):
+class DepartmentAdmin(admin.ModelAdmin[Department]):
     list_display = ["name", "people_count"]
     search_fields = ["name"]
 

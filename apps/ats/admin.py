@@ -12,17 +12,7 @@ from django.http import HttpRequest
 from apps.ats import services
 from apps.ats.forms import ConnectionForm, EndpointForm, MachineKeyForm
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, MachineKey, Requisition
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+from jdcopilot.lib.admin import ReadOnlyAdmin
 
 
 def _show_once(request: HttpRequest, what: str, secret: str) -> None:
@@ -30,7 +20,7 @@ def _show_once(request: HttpRequest, what: str, secret: str) -> None:
 
 
 @admin.register(MachineKey)
-class MachineKeyAdmin(admin.ModelAdmin):
+class MachineKeyAdmin(admin.ModelAdmin[MachineKey]):
     form = MachineKeyForm
     list_display = ["name", "prefix", "user", "department", "scopes", "last_used_at", "expires_at", "revoked_at"]
     list_filter = ["department", "revoked_at"]
@@ -39,7 +29,7 @@ class MachineKeyAdmin(admin.ModelAdmin):
     readonly_fields = ["prefix", "created_at", "last_used_at", "revoked_at"]
     actions = ["revoke"]
 
-    def save_model(self, request: HttpRequest, obj: MachineKey, form: ModelForm, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: MachineKey, form: ModelForm[MachineKey], change: bool) -> None:  # noqa: FBT001
         key, text = services.create_key(**form.cleaned_data)
         obj.pk, obj.prefix = key.pk, key.prefix
         _show_once(request, "The key", text)
@@ -57,14 +47,14 @@ class MachineKeyAdmin(admin.ModelAdmin):
 
 
 @admin.register(Endpoint)
-class EndpointAdmin(admin.ModelAdmin):
+class EndpointAdmin(admin.ModelAdmin[Endpoint]):
     form = EndpointForm
     list_display = ["url", "events", "is_active", "disabled_reason", "created_at"]
     list_filter = ["is_active"]
     readonly_fields = ["disabled_reason", "created_at"]
     actions = ["switch_on", "switch_off"]
 
-    def save_model(self, request: HttpRequest, obj: Endpoint, form: ModelForm, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Endpoint, form: ModelForm[Endpoint], change: bool) -> None:  # noqa: FBT001
         fields = form.cleaned_data
         if change:
             services.change_endpoint(obj, **fields)
@@ -103,13 +93,13 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Connection)
-class ConnectionAdmin(admin.ModelAdmin):
+class ConnectionAdmin(admin.ModelAdmin[Connection]):
     form = ConnectionForm
     list_display = ["name", "slug", "user", "department", "start_draft", "is_active"]
     list_select_related = ["user", "department"]
     readonly_fields = ["created_at"]
 
-    def save_model(self, request: HttpRequest, obj: Connection, form: ModelForm, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Connection, form: ModelForm[Connection], change: bool) -> None:  # noqa: FBT001
         if change:
             obj.save(update_fields=form.changed_data or ["name"])
             return

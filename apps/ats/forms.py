@@ -10,7 +10,7 @@ from apps.ats.models import Connection, Endpoint, EventType, MachineKey, Scope
 from apps.ats.services import check_endpoint_url
 
 
-class MachineKeyForm(forms.ModelForm):
+class MachineKeyForm(forms.ModelForm[MachineKey]):
     scopes = forms.MultipleChoiceField(choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
@@ -18,7 +18,7 @@ class MachineKeyForm(forms.ModelForm):
         fields = ["name", "scopes", "user", "department", "expires_at"]
 
 
-class EndpointForm(forms.ModelForm):
+class EndpointForm(forms.ModelForm[Endpoint]):
     events = forms.MultipleChoiceField(choices=EventType.choices, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
@@ -33,7 +33,7 @@ class EndpointForm(forms.ModelForm):
         return str(self.cleaned_data["url"])
 
 
-class ConnectionForm(forms.ModelForm):
+class ConnectionForm(forms.ModelForm[Connection]):
     class Meta:
         model = Connection
         fields = ["slug", "name", "user", "department", "start_draft", "is_active"]

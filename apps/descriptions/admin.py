@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Revision, Section
-from jdcopilot.lib.admin import AnyAdmin, ReadOnlyAdmin, ReadOnlyInline, as_json
+from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
 
 
 class SectionInline(ReadOnlyInline):
@@ -16,7 +16,7 @@ class SectionInline(ReadOnlyInline):
 
 
 @admin.register(JobDescription)
-class JobDescriptionAdmin(AnyAdmin):
+class JobDescriptionAdmin(admin.ModelAdmin[JobDescription]):
     list_display = ["title", "status", "owner", "department", "language", "updated_at"]
     list_filter = ["status", "department", "language"]
     list_select_related = ["owner", "department"]

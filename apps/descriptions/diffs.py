@@ -60,7 +60,7 @@ def diff_contents(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[
     """Compare two revisions' content section by section, in the order of the newer; sections gone come last."""
     old_by_kind = {_key(section): section for section in old}
     new_keys = [_key(section) for section in new]
-    pairs = [(old_by_kind.get(key), section) for key, section in zip(new_keys, new, strict=True)]
+    pairs: list[Any] = [(old_by_kind.get(key), section) for key, section in zip(new_keys, new, strict=True)]
     pairs += [(section, None) for section in old if _key(section) not in new_keys]
     return list(_section_diffs(pairs))
 

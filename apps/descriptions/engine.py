@@ -1,4 +1,4 @@
-"""The door from job descriptions to `ml`: converts between models and contracts, and names what callers may use of it."""
+"""The door from job descriptions to `ml`: converts between rows and contracts, and names what callers may use."""
 
 from __future__ import annotations
 

@@ -91,8 +91,8 @@ class JobDescription(models.Model):
 class Section(models.Model):
     """The working copy of one section.
 
-    `lines` is a list of {text, sources: [{kind, ref}], writer, supported, confirmed, reasons}. `version` rises with each
-    save; a save names the version it was made from, and an older one is refused (409).
+    `lines` is a list of {text, sources: [{kind, ref}], writer, supported, confirmed, reasons}. `version` rises with
+    each save; a save names the version it was made from, and an older one is refused (409).
     """
 
     description = models.ForeignKey(JobDescription, on_delete=models.CASCADE, related_name="sections")
@@ -231,7 +231,7 @@ class GenerationEvent(models.Model):
 
 
 class OutboxEvent(models.Model):
-    """Something that happened here and that others may want to hear of; written in the transaction in which it happened."""
+    """Something that happened and that others may want to hear of; written in the transaction in which it happened."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     type = models.CharField(max_length=60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -51,7 +52,7 @@ def _is_old(revision: Revision) -> bool:
     return timezone.now() - revision.created_at > CHECKPOINT_AFTER
 
 
-def replace_sections(description: JobDescription, content: list[dict[str, Any]], *, by: User | None) -> None:
+def replace_sections(description: JobDescription, content: Sequence[Mapping[str, Any]], *, by: User | None) -> None:
     """Make `content` the working copy. Versions go on rising, so an editor still open elsewhere gets a conflict."""
     floor = max(description.sections.values_list("version", flat=True), default=0)
     description.sections.all().delete()

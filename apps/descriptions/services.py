@@ -114,7 +114,7 @@ def stop_request(*, by: User, request: GenerationRequest) -> None:
 
 @transaction.atomic
 def save_section(*, by: User, section_id: int, text: str, version: int, heading: str | None = None) -> Section:
-    """Save a person's text. `version` is the one it was made from; raise `VersionConflict` when it is not the latest."""
+    """Save a person's text, made from `version`; raise `VersionConflict` when that is not the latest."""
     section = Section.objects.select_related("description__department").get(pk=section_id)
     lines = merge_edit(section.lines, text, person=by.username)
     return _write_section(section, by=by, version=version, lines=lines, heading=heading)
@@ -143,9 +143,7 @@ def _write_section(
     return section
 
 
-def _change_line(
-    section: Section, text: str, change: Callable[[StoredLine], StoredLine | None]
-) -> list[StoredLine]:
+def _change_line(section: Section, text: str, change: Callable[[StoredLine], StoredLine | None]) -> list[StoredLine]:
     """The lines with the first one that reads `text` changed, or gone where `change` returns None."""
     index = next((n for n, line in enumerate(section.lines) if line["text"] == text), None)
     if index is None:

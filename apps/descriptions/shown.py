@@ -132,6 +132,12 @@ class Row:
     new: str
     hunks: tuple[Hunk, ...]
     reasons: tuple[str, ...] = ()
+    is_persons: bool = False
+
+    @property
+    def is_suggested(self) -> bool:
+        """Ticked from the start, unless it would remove what a person wrote."""
+        return not (self.change == "removed" and self.is_persons)
 
 
 def show_section(section: Section, *, viewer: User) -> ShownSection:
@@ -158,7 +164,7 @@ def label_source(source: dict[str, str], *, viewer: User) -> Label:
 
 
 def ref_in_words(kind: str, ref: str) -> str:
-    """ "responsibilities[2]" of a brief is key responsibility 3; "registered-nurse/skills/4" is in the nurse's skills."""
+    """A source's reference as people say it: "responsibilities[2]" of a brief is key responsibility 3."""
     if kind == "model":
         return ref
     if kind == "brief":
@@ -222,7 +228,8 @@ def _show_row(number: int, old: StoredLine | None, new: StoredLine | None) -> Ro
         change = "same" if before == after else "changed"
     unsupported = new is not None and not new.get("supported", True)
     reasons = tuple((new or {}).get("reasons", [])) if unsupported else ()
-    return Row(number, change, before, after, diff_words(before, after), reasons)
+    is_persons = any(source["kind"] == "person" for source in (old or {}).get("sources", []))
+    return Row(number, change, before, after, diff_words(before, after), reasons, is_persons)
 
 
 def match_sentence(match: dict[str, Any]) -> str:

@@ -7,13 +7,14 @@ from django.template.defaultfilters import truncatechars
 
 from apps.feedback.exports import export_lines
 from apps.feedback.models import Rating
+from jdcopilot.lib.admin import ReadOnlyAdmin
 
 
 class ReasonFilter(admin.SimpleListFilter):
     title = "reason"
     parameter_name = "reason"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Rating]) -> list[tuple[str, str]]:
         return [(value, str(label)) for value, label in Rating.Reason.choices]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
@@ -22,7 +23,7 @@ class ReasonFilter(admin.SimpleListFilter):
 
 
 @admin.register(Rating)
-class RatingAdmin(admin.ModelAdmin):
+class RatingAdmin(ReadOnlyAdmin):
     """What people said, for reading and export; nobody edits another person's rating."""
 
     list_display = [
@@ -50,12 +51,3 @@ class RatingAdmin(admin.ModelAdmin):
         response = HttpResponse("".join(export_lines(queryset)), content_type="application/jsonl")
         response["Content-Disposition"] = 'attachment; filename="ratings.jsonl"'
         return response
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Rating | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Rating | None = None) -> bool:
-        return False

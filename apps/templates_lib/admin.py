@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from apps.templates_lib.models import Boilerplate, CompanyProfile, Embedding, JobTemplate, ProfileName, RoleProfile
-from jdcopilot.lib.admin import AnyAdmin, ReadOnlyAdmin, ReadOnlyInline, as_json
+from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
 
 
 @admin.register(CompanyProfile)
-class CompanyProfileAdmin(AnyAdmin):
+class CompanyProfileAdmin(admin.ModelAdmin[CompanyProfile]):
     """One row: the list leads straight to it."""
 
     fields = ["name", "person", "spelling", "updated_at"]
@@ -30,7 +30,7 @@ class CompanyProfileAdmin(AnyAdmin):
 
 
 @admin.register(Boilerplate)
-class BoilerplateAdmin(AnyAdmin):
+class BoilerplateAdmin(admin.ModelAdmin[Boilerplate]):
     list_display = ["kind", "department", "country", "beginning"]
     list_filter = ["kind", "country", "department"]
     list_select_related = ["department"]
@@ -48,7 +48,7 @@ class ProfileNameInline(ReadOnlyInline):
 
 
 @admin.register(RoleProfile)
-class RoleProfileAdmin(AnyAdmin):
+class RoleProfileAdmin(admin.ModelAdmin[RoleProfile]):
     """Profiles come from their files; here they can be taken out of use and back."""
 
     list_display = ["title", "field", "is_published", "updated_at"]
@@ -71,7 +71,7 @@ class RoleProfileAdmin(AnyAdmin):
 
 
 @admin.register(JobTemplate)
-class JobTemplateAdmin(AnyAdmin):
+class JobTemplateAdmin(admin.ModelAdmin[JobTemplate]):
     list_display = ["name", "is_default", "section_count", "updated_at"]
     list_filter = ["is_default"]
     search_fields = ["name"]

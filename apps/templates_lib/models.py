@@ -62,9 +62,10 @@ class Boilerplate(models.Model):
         ordering = ["kind", "pk"]
         verbose_name_plural = "boilerplate"
         constraints = [
+            models.UniqueConstraint(name="one_boilerplate_a_department", fields=["kind", "department", "country"]),
             models.UniqueConstraint(
-                name="one_boilerplate_a_place", fields=["kind", "department", "country"], nulls_distinct=False
-            )
+                name="one_boilerplate_for_all", fields=["kind", "country"], condition=models.Q(department=None)
+            ),
         ]
 
     def __str__(self) -> str:
