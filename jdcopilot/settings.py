@@ -143,7 +143,7 @@ TIME_ZONE = env.str("JD_TIME_ZONE", default="UTC")
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("JD_STATIC_ROOT", default=str(VAR_DIR / "static")))
 if EMBEDDED:
     STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
 STATICFILES_DIRS = [BASE_DIR / "jdcopilot" / "static"]
