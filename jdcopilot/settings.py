@@ -145,7 +145,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("JD_STATIC_ROOT", default=str(VAR_DIR / "static")))
 if EMBEDDED:
-    STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a folder that is not there
 STATICFILES_DIRS = [BASE_DIR / "jdcopilot" / "static"]
 WHITENOISE_USE_FINDERS = EMBEDDED
 MEDIA_ROOT = VAR_DIR / "media"
