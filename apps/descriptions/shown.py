@@ -35,8 +35,7 @@ BRIEF_WORDS = {
     "company.benefits": "benefit",
     "company.name": "company",
 }
-REF_PART = re.compile(r"^(?P<name>[\w.]+?)(?:\[(?P<index>\d+)\])?(?:\..*)?$")
-BULLET = "•"
+REF_PART = re.compile(r"^(?P<name>[\w.]+)(?:\[(?P<index>\d+)\].*)?$")
 
 
 @dataclass(frozen=True, slots=True)

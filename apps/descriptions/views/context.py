@@ -54,12 +54,6 @@ class SectionBlock:
     def changed_rows(self) -> int:
         return sum(row.change != "same" for row in self.rows)
 
-    @property
-    def changes(self) -> str:
-        if not self.changed_rows:
-            return "No change was proposed"
-        return f"{self.changed_rows} of {len(self.rows)} lines would change, proposed"
-
 
 def get_description(description_id: int) -> JobDescription:
     """Everyone signed in may read every description."""
@@ -167,7 +161,9 @@ def editor_context(
     return context
 
 
-def _asked_sections(request: AuthenticatedHttpRequest, description: JobDescription) -> dict[int | None, GenerationRequest]:
+def _asked_sections(
+    request: AuthenticatedHttpRequest, description: JobDescription
+) -> dict[int | None, GenerationRequest]:
     """Sections being written again, and the proposal that the address names."""
     requests = description.requests.filter(kind=GenerationRequest.Kind.SECTION, section__isnull=False)
     wanted = request.GET.get("proposal", "")

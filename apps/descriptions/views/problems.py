@@ -1,4 +1,4 @@
-"""One place that turns the app's errors into answers: a toast for HTMX, JSON for the autosave, else a message and a redirect."""
+"""The one place that turns errors into answers: a toast for HTMX, JSON for autosave, else a message and a redirect."""
 
 from __future__ import annotations
 

@@ -47,9 +47,7 @@ def list_revisions(request: AuthenticatedHttpRequest, description_id: int) -> Ht
     return render(request, page_or_partial(request, "descriptions/revisions.html", "comparison"), context)
 
 
-def _chosen(
-    request: AuthenticatedHttpRequest, description: JobDescription
-) -> tuple[Revision | None, Revision | None]:
+def _chosen(request: AuthenticatedHttpRequest, description: JobDescription) -> tuple[Revision | None, Revision | None]:
     """The two versions to compare, the older first; without a choice the last two."""
     numbers = [request.GET.get(name, "") for name in ("from", "to")]
     if all(number.isdecimal() for number in numbers):

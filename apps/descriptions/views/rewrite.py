@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from apps.descriptions import engine, services
+from apps.descriptions import services
 from apps.descriptions.errors import BadBrief, WrongState
 from apps.descriptions.permissions import check_can_edit
 from apps.descriptions.section_forms import TakeForm, change_of, cleaned
+from apps.descriptions.shown import show_rows
 from apps.descriptions.views.context import get_request, get_section_to_change, section_block, section_context
 from apps.descriptions.views.problems import explain_errors
 from jdcopilot.lib.http import AuthenticatedHttpRequest
@@ -36,7 +37,8 @@ def take_proposal(request: AuthenticatedHttpRequest, request_id: int) -> HttpRes
         raise WrongState("The section of this proposal is gone. Reload the page.")
     taken = set(posted["row"])
     if posted["take"] == "all":
-        taken = set(range(len(engine.proposal_rows(asked.section.lines, asked.result.get("lines", [])))))
+        rows = show_rows(asked.section, asked.result.get("lines", []))
+        taken = {row.number for row in rows if row.change != "same"}
     if not taken:
         raise BadBrief("row", "Select the lines that you want, or leave the proposal.")
     section = services.take_proposal(by=request.user, request=asked, taken=taken, version=posted["version"])

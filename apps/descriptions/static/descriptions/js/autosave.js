@@ -10,7 +10,7 @@ const FINAL = {
   404: "Not saved: this section has been written anew. Copy your text, then reload the page.",
 };
 
-const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const clock = () => new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 
 class Autosave {
   constructor(form) {
@@ -21,15 +21,14 @@ class Autosave {
     this.retry = form.querySelector("[data-retry]");
     this.place = form.querySelector("[data-conflict-place]");
     this.failures = 0;
-    this.saved = this.current();
     this.editor = editInPlace(form.elements.text, { hasBullets: "bullets" in form.dataset });
+    this.saved = this.current();
     this.restore();
     this.listen();
   }
 
   current() {
-    const { text, heading } = this.form.elements;
-    return `${heading.value.trim()}\n${plain(text.value)}`;
+    return `${this.form.elements.heading.value.trim()}\n${plain(this.editor.text())}`;
   }
 
   get isDirty() {
@@ -52,8 +51,8 @@ class Autosave {
   }
 
   changed() {
-    const { text, heading, version } = this.form.elements;
-    keep(this.id, { text: text.value, heading: heading.value, version: version.value });
+    const { heading, version } = this.form.elements;
+    keep(this.id, { text: this.editor.text(), heading: heading.value, version: version.value });
     if (this.conflict) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), QUIET);
@@ -62,11 +61,10 @@ class Autosave {
   /** What this tab still holds from before a reload goes back into the text, unless the server has it. */
   restore() {
     const kept = unkeep(this.id);
-    const { text, heading, version } = this.form.elements;
-    if (!kept || (plain(kept.text) === plain(text.value) && kept.heading === heading.value)) return;
+    const { heading, version } = this.form.elements;
+    if (!kept || (plain(kept.text) === plain(this.editor.text()) && kept.heading === heading.value)) return;
     heading.value = kept.heading;
     this.editor.put(kept.text);
-    text.value = kept.text;
     version.value = kept.version;
     this.changed();
   }
@@ -158,10 +156,11 @@ class Autosave {
   showConflict(html, sent) {
     const panel = new DOMParser().parseFromString(html, "text/html").querySelector(".conflict");
     const theirs = panel.querySelector("[data-theirs]").value;
-    if (plain(theirs) === plain(this.form.elements.text.value)) return this.succeeded(panel.dataset.version, sent);
+    if (plain(theirs) === plain(this.editor.text())) return this.succeeded(panel.dataset.version, sent);
     this.place.replaceChildren(panel);
     this.say("Not saved: someone else changed this section.");
-    panel.querySelector("[data-focus]").focus();
+    panel.querySelector("[data-focus]").focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "nearest" });
     return false;
   }
 
@@ -180,7 +179,6 @@ class Autosave {
     const theirs = this.conflict.querySelector("[data-theirs]").value;
     this.closeConflict();
     this.editor.put(theirs);
-    this.form.elements.text.value = theirs;
     this.saved = this.current();
     unkeep(this.id);
     this.say("This is their text now. Undo brings yours back.");

@@ -1,5 +1,6 @@
-// A text area becomes text edited in place: plain text only, native undo, mirrored back into the text area that is posted.
-// Changes go through execCommand, the only way that keeps the browser's undo; the DOM of the focused text is never rewritten.
+// A text area becomes text edited in place: plain text only, native undo, posted under the text area's name.
+// Changes go through execCommand, the only way that keeps the browser's undo; the DOM of the focused text is never rewritten,
+// and the text area not before it is posted: writing a value into it ends the run of typing that one undo takes back.
 
 const MARK = /^[ \t]*(?:[-*•–·▪◦]\s+|•|o\t)?[ \t]*/;
 const BULLET = "• ";
@@ -59,18 +60,19 @@ const build = (area, text) => {
 export const editInPlace = (area, { hasBullets }) => {
   const probe = document.createElement("div");
   probe.setAttribute("contenteditable", "plaintext-only");
-  if (probe.contentEditable !== "plaintext-only") return { element: area, put: (text) => { area.value = text; } };
+  if (probe.contentEditable !== "plaintext-only") return { element: area, text: () => area.value, put: (text) => { area.value = text; } };
   const editable = build(area, hasBullets ? bulleted(area.value) : area.value);
   const hadFocus = document.activeElement === area;
   area.hidden = true;
   area.before(editable);
   if (hasBullets) typeBullets(editable);
-  editable.addEventListener("input", () => { area.value = plain(editable.innerText); });
+  const text = () => (hasBullets ? plain(editable.innerText) : editable.innerText);
+  area.form.addEventListener("formdata", (event) => event.formData.set(area.name, text()));
   if (hadFocus) editable.focus();
-  const put = (text) => {
+  const put = (newText) => {
     editable.focus();
     getSelection().selectAllChildren(editable);
-    insert(hasBullets ? bulleted(text) : text);
+    insert(hasBullets ? bulleted(newText) : newText);
   };
-  return { element: editable, put };
+  return { element: editable, text, put };
 };

@@ -9,7 +9,9 @@ const lost = () => !document.activeElement || document.activeElement === documen
 
 const placeFocus = (part) => {
   const place = part.querySelector("[data-focus-first]") ?? part.querySelector("[data-focus]");
-  place?.focus({ preventScroll: place.tagName !== "TEXTAREA" });
+  place?.focus({ preventScroll: true });
+  // The title of the page is no reason to take a reader away from where they are.
+  if (place && place.tagName !== "H1") part.scrollIntoView({ block: "nearest" });
 };
 
 /** Which HTMX requests may move the focus: those a person caused, never a poll. */
@@ -19,6 +21,10 @@ const isFromPerson = (event) => {
 };
 
 export const watchFocus = () => {
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const menu = event.detail.elt.closest("details.menu");
+    if (menu) menu.open = false;
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     const part = event.detail.elt;
     announce(part.dataset?.said ?? part.querySelector?.("[data-said]")?.dataset.said);
