@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.db import connections
 from django.test import AsyncClient
 from django.urls import reverse
 
@@ -23,6 +24,18 @@ def request_(db):
 @pytest.fixture(autouse=True)
 def _look_often(monkeypatch):
     monkeypatch.setattr(run, "LOOK_EVERY", 0.01)
+
+
+def tell(story):
+    """Run a story to its end and give back the connection of the thread that served it: the database outlives it."""
+
+    async def told():
+        try:
+            return await story()
+        finally:
+            await sync_to_async(connections.close_all)()
+
+    return asyncio.run(told())
 
 
 async def follow(request, *, user=None, **headers):
@@ -51,7 +64,7 @@ def test_it_works(request_):
         await end(request_)
         return response, await asyncio.wait_for(reading, 5)
 
-    response, text = asyncio.run(story())
+    response, text = tell(story)
     assert response["Content-Type"] == "text/event-stream"
     assert response["X-Accel-Buffering"] == "no"
     assert "no-cache" in response["Cache-Control"]
@@ -76,7 +89,7 @@ def test_a_browser_that_comes_back_is_not_told_again(request_):
         await end(request_, "stopped")
         return await asyncio.wait_for(reading, 5)
 
-    text = asyncio.run(story())
+    text = tell(story)
     assert text.count("event: run\n") == 1
     assert "data-run-over" in text
 
@@ -88,7 +101,7 @@ def test_it_ends_so_that_no_proxy_sees_an_endless_answer(request_, monkeypatch):
     async def story():
         return await asyncio.wait_for(text_of(await follow(request_)), 5)
 
-    text = asyncio.run(story())
+    text = tell(story)
     assert text.count("event: run\n") == 1
     assert ": still here" in text
 
@@ -102,7 +115,7 @@ def test_a_browser_that_goes_away_ends_it(request_):
         with pytest.raises(asyncio.CancelledError):
             await reading
 
-    asyncio.run(story())
+    tell(story)
 
 
 def test_readers_may_follow(request_):
@@ -111,14 +124,14 @@ def test_readers_may_follow(request_):
         stranger = await sync_to_async(UserFactory)()
         return await text_of(await follow(request_, user=stranger))
 
-    assert "data-run-over" in asyncio.run(story())
+    assert "data-run-over" in tell(story)
 
 
 def test_nobody_without_an_account(request_):
     async def story():
         return await AsyncClient().get(reverse("descriptions:events", args=[request_.pk]))
 
-    assert asyncio.run(story()).status_code == 302
+    assert tell(story).status_code == 302
 
 
 def test_what_is_not_there(request_):
@@ -127,7 +140,7 @@ def test_what_is_not_there(request_):
         await sync_to_async(client.force_login)(request_.requested_by)
         return await client.get(reverse("descriptions:events", args=[4711]))
 
-    assert asyncio.run(story()).status_code == 404
+    assert tell(story).status_code == 404
 
 
 def test_the_page_names_the_stream_under_asgi_only(request_, client_of):
@@ -137,6 +150,6 @@ def test_the_page_names_the_stream_under_asgi_only(request_, client_of):
         return await client.get(request_.description.get_absolute_url())
 
     address = reverse("descriptions:events", args=[request_.pk])
-    assert address in asyncio.run(story()).content.decode()
+    assert address in tell(story).content.decode()
     page = client_of(request_.requested_by).get(request_.description.get_absolute_url())
     assert address not in page.content.decode()
