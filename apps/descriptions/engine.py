@@ -177,7 +177,15 @@ def rewrite_section(
         writers=writers(),
         should_stop=should_stop,
     )
-    return _stored_section(written)
+    stored = _stored_section(written)
+    return {**stored, "lines": [*stored["lines"], *_lines_of_people(section, stored)]}
+
+
+def _lines_of_people(section: Section, written: StoredSection) -> list[StoredLine]:
+    """Lines of people alone: an engine that writes the section again does not know them and may not drop them."""
+    known = {line["text"] for line in written["lines"]}
+    mine = (line for line in section.lines if line["sources"] and line["sources"][0]["kind"] == "person")
+    return [line for line in mine if line["text"] not in known]
 
 
 @cache

@@ -7,11 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.descriptions.models import JobDescription, Revision, Section
 
+#: Added to old positions while new ones are given out, since two sections may never share one.
+FREE_POSITIONS = 10_000
 #: A person who keeps typing gets a revision at least this often.
 CHECKPOINT_AFTER = timedelta(minutes=10)
 
@@ -53,22 +56,28 @@ def _is_old(revision: Revision) -> bool:
 
 
 def replace_sections(description: JobDescription, content: Sequence[Mapping[str, Any]], *, by: User | None) -> None:
-    """Make `content` the working copy. Versions go on rising, so an editor still open elsewhere gets a conflict."""
-    floor = max(description.sections.values_list("version", flat=True), default=0)
-    description.sections.all().delete()
-    Section.objects.bulk_create(
-        Section(
-            description=description,
-            kind=section["kind"],
-            heading=section["heading"],
-            position=position,
-            lines=section["lines"],
-            version=floor + 1,
-            updated_by=by,
-        )
-        for position, section in enumerate(content)
-    )
+    """Make `content` the working copy.
+
+    A section keeps its row as long as its kind stays, and its version rises: an editor that is still open elsewhere
+    gets a conflict with a choice, not a page that is gone.
+    """
+    rows = {_key(row.kind, row.heading): row for row in description.sections.all()}
+    kept = [rows.pop(_key(section["kind"], section["heading"]), None) for section in content]
+    description.sections.exclude(pk__in=[row.pk for row in kept if row is not None]).delete()
+    description.sections.update(position=F("position") + FREE_POSITIONS)
+    for position, (row, section) in enumerate(zip(kept, content, strict=True)):
+        _store_section(row or Section(description=description, version=0), position, section, by)
     refresh_search_text(description)
+
+
+def _key(kind: str, heading: str) -> tuple[str, str]:
+    return (kind, heading if kind == "other" else "")
+
+
+def _store_section(row: Section, position: int, section: Mapping[str, Any], by: User | None) -> None:
+    row.kind, row.heading, row.position, row.lines = section["kind"], section["heading"], position, section["lines"]
+    row.version, row.updated_by, row.updated_at = row.version + 1, by, timezone.now()
+    row.save()
 
 
 def refresh_search_text(description: JobDescription) -> None:
