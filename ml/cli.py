@@ -9,11 +9,12 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ml.briefs import parse_brief
-from ml.contracts import Brief, BriefError, Draft, Writer, WriterError, WriterUnavailable
+from ml.contracts import Brief, BriefError, Draft, SectionKind, Writer, WriterError, WriterUnavailable
 from ml.drafts import draft_to_dict
 
 BAD_INPUT = 2
@@ -40,6 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run_draft(options: argparse.Namespace) -> int:
+    from ml.grounding.encoder import EncoderError
+
     try:
         briefs = list(read_briefs(options.brief))
         writers = _writers(options.writer)
@@ -51,7 +54,7 @@ def run_draft(options: argparse.Namespace) -> int:
         for brief in briefs:
             try:
                 draft = _write(brief, matcher, writers, must_use=options.writer == "local")
-            except (WriterUnavailable, WriterError) as error:
+            except (EncoderError, WriterUnavailable, WriterError) as error:
                 return _fail(str(error), code=1)
             out.write(_rendered(draft, brief, options.format) + "\n")
             out.flush()
@@ -65,29 +68,44 @@ def _fail(reason: str, *, code: int = BAD_INPUT) -> int:
 
 def read_briefs(name: str) -> Iterator[Brief]:
     """One brief of a JSON text, or one a line of JSON lines. Raise `BriefError` naming line and field."""
-    text = _read(name)
+    text = _read(name).removeprefix("\ufeff")
     try:
-        whole = json.loads(text)
-    except json.JSONDecodeError as error:
-        if len(lines := [line for line in text.splitlines() if line.strip()]) < 2:
-            reason = (
-                f"is not valid JSON ({error.msg}, line {error.lineno}, column {error.colno})."
-                if text.strip()
-                else "is empty."
-            )
-            raise BriefError("brief", reason) from error
-        yield from (_parse_line(line, number) for number, line in enumerate(lines, start=1))
+        yield parse_brief(_decode(text))
         return
-    yield parse_brief(whole)
+    except json.JSONDecodeError as error:
+        if not _is_json_lines(name, text):
+            reason = f"is not valid JSON ({error.msg}, line {error.lineno}, column {error.colno})."
+            raise BriefError("brief", reason if text.strip() else "is empty.") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield _parse_line(line, number)
+
+
+def _is_json_lines(name: str, text: str) -> bool:
+    """A text of several lines whose name says so, or whose first line is a JSON value by itself."""
+    lines = text.strip().split("\n")
+    if len(lines) > 1 and not name.endswith(".jsonl"):
+        try:
+            json.loads(lines[0])
+        except json.JSONDecodeError:
+            return False
+    return len(lines) > 1
 
 
 def _parse_line(line: str, number: int) -> Brief:
     try:
-        return parse_brief(json.loads(line))
+        return parse_brief(_decode(line))
     except json.JSONDecodeError as error:
         raise BriefError(f"line {number}", f"is not valid JSON ({error.msg}, column {error.colno}).") from error
     except BriefError as error:
         raise BriefError(f"line {number}: {error.field}", error.reason) from error
+
+
+def _decode(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise BriefError("brief", "is nested too deeply; give one object with the fields of a brief.") from None
 
 
 def _read(name: str) -> str:
@@ -137,6 +155,11 @@ def _rendered(draft: Draft, brief: Brief, form: str) -> str:
     from ml import documents
 
     document = documents.document_from_draft(draft, brief)
+    if not draft.sections:
+        print(*draft.notices, sep="\n", file=sys.stderr)
+        questions = tuple(question.text for question in draft.questions)
+        section = documents.DocumentSection(SectionKind.OTHER, "Questions to answer first", questions)
+        document = replace(document, sections=(section,))
     return documents.export(document, documents.Format(form)).content.decode()
 
 

@@ -103,7 +103,11 @@ def test_empty_fields_are_as_good_as_none(name, empty):
         ("workplace_type", "Remote", WorkplaceType.REMOTE),
         ("employment_type", "Full-time", EmploymentType.FULL_TIME),
         ("employment_type", "part time", EmploymentType.PART_TIME),
-        ("responsibilities", ["- Give medicines", "• Plan discharges", "–", " "], ("Give medicines", "Plan discharges")),
+        (
+            "responsibilities",
+            ["- Give medicines", "• Plan discharges", "–", " "],
+            ("Give medicines", "Plan discharges"),
+        ),
         ("responsibilities", ["Give\nmedicines"], ("Give medicines",)),
         ("required_skills", ["x"] * MAX_ITEMS, ("x",) * MAX_ITEMS),
         ("nice_to_have_skills", ["C++", "C#", "*nix"], ("C++", "C#", "nix")),
