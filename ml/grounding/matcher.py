@@ -16,7 +16,6 @@ from rapidfuzz import fuzz, process
 from ml.contracts import Encoder, Match, VectorStore
 from ml.grounding.comparable import comparable_texts, description_of
 from ml.grounding.titles import Title, normalise, read_title
-from ml.language.text import stem
 from ml.library import Library
 
 if TYPE_CHECKING:
@@ -103,11 +102,12 @@ class Matcher:
 
     @staticmethod
     def _lexical_score(role: str, name: str, ratio: float) -> float:
-        """Spelling that is alike counts only if a telling word is shared, or nearly so."""
-        telling = [word for word in name.split() if word not in COMMON] or name.split()
-        pairs = ((word, other) for word in telling for other in role.split() if word[0] == other[0])
-        near = max((fuzz.ratio(word, other) for word, other in pairs), default=0)
-        return ratio if near >= 84 else ratio * 0.5
+        """Spelling that is alike counts only where the telling words are the same, typing errors apart.
+
+        "piano teacher" is spelt much like "primary teacher", and is another job.
+        """
+        same_head = fuzz.ratio(role.split()[-1], name.split()[-1]) >= 80
+        return ratio if same_head and _all_found(role, name) and _all_found(name, role) else ratio * 0.5
 
     def _by_meaning(self, role: str, hints: Sequence[str]) -> list[Candidate]:
         """By the title and, where the recruiter gave points, by what those say the person will do."""
@@ -172,13 +172,23 @@ class Matcher:
         return self.rows([description_of(profile) for profile in self.library.values()])
 
 
+def _all_found(words: str, among: str) -> bool:
+    """Does each telling word have its twin, at most a typing error away?"""
+    return all(
+        any(word[0] == other[0] and fuzz.ratio(word, other) >= 80 for other in among.split())
+        for word in words.split()
+        if word not in COMMON
+    )
+
+
 def _containment(role: str, name: str) -> float:
     """The whole of a known name inside a longer title: "paediatric ward nurse" holds "ward nurse"."""
-    name_stems = [stem(word) for word in name.split()]
-    role_stems = [stem(word) for word in role.split()]
-    if all(word in COMMON for word in name.split()) or not set(name_stems) <= set(role_stems):
+    if role.startswith((f"{name} of ", f"{name} for ", f"{name} with ")):
+        return 0.9
+    name_words, role_words = name.split(), role.split()
+    if all(word in COMMON for word in name_words) or not set(name_words) <= set(role_words):
         return 0.0
-    if role_stems[-1] != name_stems[-1] and len(name_stems) < 2:
+    ends_alike = role_words[-1] == name_words[-1]
+    if not ends_alike and len(name_words) < 2:
         return 0.0
-    extra = len(role_stems) - len(name_stems)
-    return max(0.62, 0.92 - 0.06 * extra - (0.12 if role_stems[-1] != name_stems[-1] else 0.0))
+    return max(0.62, 0.92 - 0.06 * (len(role_words) - len(name_words)) - (0.0 if ends_alike else 0.12))

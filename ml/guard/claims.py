@@ -20,13 +20,13 @@ SCALE = {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 CURRENCY = re.compile(r"[£$€¥₹]|\b(?:GBP|USD|EUR|CHF|CAD|AUD|INR)\b")
 #: Words that claim a formal qualification, a licence or a law; each needs the same word in the evidence.
 FORMAL = frozenset(
-    """degree diploma bachelor master masters phd doctorate mba licence license certificate certification certified
+    """degree diploma bachelor masters phd doctorate mba licence license certificate certification certified
     registration registered chartered accreditation accredited clearance dbs gcse gcses nvq btec apprenticeship visa
-    sponsorship bonus commission pension equity overtime relocation insurance act regulation directive law""".split()
+    sponsorship bonus commission pension equity overtime relocation insurance regulation""".split()
 )
 NO_NAMES = frozenset({"I", "You", "The", "We", "It", "They", "A", "An", "At", "In", "Our", "Your", "Their"})
 NAME = re.compile(r"\b[A-Z][\w.+#&'’-]*[\w+#]|\b[A-Z]\b(?=[+#])")
-MIXED = re.compile(r"\b(?:[a-z]+[A-Z]\w*|[A-Za-z]+\d+\w*|[A-Za-z]+[+#]{1,2}|\.[A-Z]{2,}\w*)")
+MIXED = re.compile(r"\b(?:[a-z]+[A-Z]\w*|[A-Za-z]+\d+\w*|[A-Za-z]+[+#]{1,2}(?![\w])|\.[A-Z]{2,}\w*)")
 
 
 def numbers_in(text: str) -> set[float]:

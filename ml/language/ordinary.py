@@ -8,11 +8,15 @@ from ml.language.text import words_of
 
 #: Ordinary words that open what recruiters type and are rare in the library itself.
 EXTRA = frozenset(
-    """a an the good strong excellent basic advanced sound solid clear full clean valid current previous proven some
+    """
+    a an the good strong excellent basic advanced sound solid clear full clean valid current previous proven some
     confident friendly reliable flexible patience empathy resilience initiative enthusiasm teamwork leadership
     negotiation adaptability accuracy honesty punctuality numeracy literacy fluent spoken written verbal basic
-    knowledge experience ability understanding degree diploma passion commitment willingness familiarity
-    communication organisation organization planning management marketing sales finance budgeting payroll""".split()
+    knowledge experience ability understanding degree diploma passion commitment willingness familiarity fluency
+    communication organisation organization planning management marketing sales finance budgeting payroll term terms
+    flair interest estate tree event grants travel community fitness personal private public general retail early
+    mornings evenings weekends nights
+    """.split()  # noqa: SIM905
 )
 
 
@@ -24,8 +28,7 @@ def ordinary_words() -> frozenset[str]:
 
     words = set(EXTRA)
     for profile in default_library().values():
-        for _, text in all_texts(profile):
-            words.update(word for word in words_of(plain(text))[1:] if word.islower())
-        for item in (*profile.responsibilities, *profile.requirements):
-            words.update(word for word in words_of(item.cue) if word.islower())
+        cues = [item.cue for item in profile.responsibilities] + [item.cue for item in profile.requirements]
+        for text in (*(plain(text) for _, text in all_texts(profile)), *cues):
+            words.update(word for word in words_of(text) if word.islower())
     return frozenset(words)

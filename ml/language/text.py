@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+
+from ml.language.verbs import forms
 
 #: Zero-width, bidirectional and tag characters, controls other than newline and tab, and halves of surrogate pairs,
 #: which can be neither stored nor sent: never wanted in a brief.
@@ -13,17 +16,27 @@ INVISIBLE = re.compile(
 )
 WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[.+#'’&/-]*[A-Za-zÀ-ÖØ-öø-ÿ0-9+#]+)*|\d[\d.,]*")
 STOP_WORDS = frozenset(
-    """a about above after again all also an and any are as at be because been before being between both but by can could
-    did do does during each either else for from further had has have having he her here hers him his how i if in into is
-    it its itself just may me might more most must my nor not of off on once only or other our ours out over own per s
-    same shall she should so some such than that the their theirs them themselves then there these they this those
+    """
+    a about above after again all also an and any are as at be because been before being between both but by can could
+    did do does during each either else for from further had has have having he her here hers him his how i if in into
+    is it its itself just may me might more most must my nor not of off on once only or other our ours out over own per
+    s same shall she should so some such than that the their theirs them themselves then there these they this those
     through to too under until up upon us very was we were what when where which while who whom whose why will with
     within would you your yours yourself etc eg ie via plus incl including include includes need needed needs required
     requirement requirements able ability good strong excellent someone person people candidate role job work working
-    new using use""".split()
+    new using use responsible responsibility responsibilities accountable duties involves know knows knowing knowledge
+    """.split()  # noqa: SIM905
 )
-SUFFIXES = ("isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ings", "ing", "ers", "er",
-            "ies", "ied", "ors", "or", "ions", "ion", "ed", "es", "s", "e", "y")  # fmt: skip
+SUFFIXES = (
+    "ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ies", "ied", "ors", "or", "ions", "ion", "ed", "es",
+    "s", "e", "y",
+)  # fmt: skip
+#: Nouns whose verb no suffix shows.
+VERB_OF_NOUN = {
+    "maintenance": "maintain", "production": "produce", "analysis": "analyse", "administration": "administer",
+    "reconciliation": "reconcile", "provision": "provide", "licence": "license",
+    "licences": "license",
+}  # fmt: skip
 
 
 def clean(text: str) -> str:
@@ -32,9 +45,17 @@ def clean(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
 
 
+@cache
 def stem(word: str) -> str:
     """A crude stem: enough to see that "nurses", "nursing" and "nurse" are one, never shown to anybody."""
-    word = word.lower().removesuffix("'s").removesuffix("’s")
+    word = word.lower().removesuffix("'s").removesuffix("’s").replace("iz", "is").replace("yze", "yse")
+    if len(word) > 5:
+        word = word.replace("our", "or")
+    word = VERB_OF_NOUN.get(word) or forms().get(word, word)
+    return _without_suffix(_without_suffix(word))
+
+
+def _without_suffix(word: str) -> str:
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return _undouble(word[: -len(suffix)])
@@ -61,7 +82,8 @@ def says(text: str, point: str) -> bool:
 
 
 def capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a capital first letter, unless the first word carries its own: iOS, eBay."""
+    return text if re.match(r"[a-z]+[A-Z]", text) else text[:1].upper() + text[1:]
 
 
 def fold(text: str) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-IRREGULAR_THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes"}
-IRREGULAR_GERUND = {"be": "being", "die": "dying", "lie": "lying", "tie": "tying", "see": "seeing", "age": "ageing"}
+IRREGULAR_THIRD = {"be": "is", "have": "has", "do": "does", "go": "goes", "quiz": "quizzes"}
+IRREGULAR_GERUND = {
+    "be": "being", "die": "dying", "lie": "lying", "tie": "tying", "see": "seeing", "age": "ageing", "dye": "dyeing",
+    "singe": "singeing", "quiz": "quizzing",
+}  # fmt: skip
 #: Verbs whose last consonant doubles although the rule for one stressed syllable does not see it.
 DOUBLING = frozenset(
     {
-        "admit", "begin", "cancel", "commit", "control", "counsel", "debug", "defer", "enrol", "equip", "format", "fulfil",
-        "input", "kit", "label", "model", "output", "patrol", "permit", "prefer", "program", "quit", "refer", "reset",
-        "signal", "submit", "total", "transfer", "travel", "trial", "unplug",
+        "admit", "begin", "cancel", "channel", "commit", "confer", "control", "counsel", "debug", "defer", "enrol", "equip",
+        "format", "fulfil", "infer", "input", "kit", "label", "model", "occur", "output", "patrol", "permit", "prefer",
+        "program", "quit", "recap", "refer", "refit", "regret", "reset", "signal", "submit", "total", "transfer",
+        "travel", "trial", "unplug",
     }
 )  # fmt: skip
 VOWELS = "aeiou"
@@ -50,7 +54,7 @@ def _doubles(verb: str) -> bool:
 
 @cache
 def lexicon() -> frozenset[str]:
-    """The base forms of about 500 verbs of work, one a line in `verbs.txt`."""
+    """The base forms of about 1,400 verbs of work, one a line in `verbs.txt`."""
     text = files("ml.language").joinpath("verbs.txt").read_text(encoding="utf-8")
     return frozenset(text.split())
 
@@ -60,6 +64,7 @@ def forms() -> dict[str, str]:
     """Each inflected form of the lexicon's verbs -> its base form. Base forms are not in it."""
     table: dict[str, str] = {}
     for verb in sorted(lexicon()):
-        for form in (third_person(verb), gerund(verb)):
+        american = [f"{verb}ing"] if verb in DOUBLING and verb.endswith("l") else []
+        for form in (third_person(verb), gerund(verb), *american):
             table.setdefault(form, verb)
     return table

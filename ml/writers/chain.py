@@ -24,7 +24,6 @@ from ml.guard import check_section
 from ml.guard.check import is_said
 from ml.writers.composer import ComposerWriter
 
-
 #: Sections of facts: whatever a model made of them could only be wrong.
 FACT_SECTIONS = LOCKED_SECTIONS | {SectionKind.CONDITIONS}
 

@@ -109,12 +109,13 @@ def _at_company(text: str, company: str) -> str:
 
 def _plain_summary(brief: Brief, style: Style) -> str:
     """All that can be said of a role that the library does not know: what the brief says."""
-    role = brief.title
+    in_title_case = any(word[0].isupper() for word in brief.title.split()[1:])
+    role = brief.title if in_title_case else lower_first(brief.title)
     article = "an" if role[:1].lower() in "aeiou" else "a"
     employer = f"{brief.company.name} is" if brief.company.name else "We are"
-    text = f"{employer} looking for {article} {lower_first(role)}"
+    text = f"{employer} looking for {article} {role}"
     if style.tone is Tone.FORMAL:
-        text = f"{brief.company.name or 'The employer'} seeks to appoint {article} {lower_first(role)}"
+        text = f"{brief.company.name or 'The employer'} seeks to appoint {article} {role}"
     return f"{text} to join the {brief.department} department." if brief.department else f"{text}."
 
 
