@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from ml.contracts import EmploymentType, Level, WorkplaceType
@@ -32,20 +33,28 @@ WORKPLACE_WORDS: dict[str, WorkplaceType] = {
     "work from home": WorkplaceType.REMOTE, "hybrid": WorkplaceType.HYBRID, "on site": WorkplaceType.ONSITE,
     "onsite": WorkplaceType.ONSITE,
 }  # fmt: skip
+#: What must not follow a word of the tables above: "contract manager" and "lead generation" are work, not conditions.
+UNLESS_BEFORE = {
+    "contract": "manager|administrator|officer|specialist|lawyer|analyst|cleaner|cleaning|law|caterer|catering",
+    "lead": "generation|time|poisoning",
+    "head": "of year|of house",
+    "head of": "year|house",
+}
 #: Says how an advert is placed, not what the job is.
 NOISE = re.compile(
-    r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job|position|needed|"
+    r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job(?! (?:coach|centre))|position|needed|"
     r"wanted|required|hiring|we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|"
     r"ref(?:erence)?[:. ]*\S*\d\S*|band \d\w?|grade \w{1,3}|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
     re.IGNORECASE,
 )
 SHIFT = re.compile(
     r"\b(?:(?:night|day|evening|late|early|weekend|twilight|rotating|back|split) ?(?:shifts?|duty|work)|nights|"
-    r"weekends?|term[- ]time(?: only)?|(?:zero|annualised) hours|on[- ]call|bank)\b",
+    r"weekends?|term[- ]time(?: only)?|(?:zero|annualised) hours|on[- ]call|"
+    r"bank(?! (?:clerk|teller|manager|cashier|officer|accountant|analyst|examiner|branch|reconciliation)))\b",
     re.IGNORECASE,
 )
 MONEY = re.compile(
-    r"[£$€]\s?\d[\d,.]*\s?k?(?:\s?(?:-|to)\s?[£$€]?\d[\d,.]*\s?k?)?|\b\d+\s?k\b|\b\d+(?:\.\d+)? ?(?:hours|hrs)\b"
+    r"[£$€]\s?\d[\d,.]*\s?k?(?:\s?(?:-|to)\s?[£$€]?\d[\d,.]*\s?k?)?(?:\s?(?:per|an?|/)\s?(?:hour|day|week|month|year|annum)\b)?|\b\d+\s?k\b|\b\d+(?:\.\d+)? ?(?:hours|hrs)\b"
 )
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 SEPARATORS = re.compile(r"\s+(?:-|–|—|\||/)\s+|[,;|]|\s+at\s+|\s+@\s+|\s+in\s+(?=[A-Z])")
@@ -124,7 +133,7 @@ def _singular(word: str) -> str:
 def _without_levels(text: str) -> str:
     lowered = " ".join(words_of(text.lower()))
     for word in (*LEVEL_WORDS, *EMPLOYMENT_WORDS, *WORKPLACE_WORDS):
-        lowered = re.sub(rf"\b{re.escape(word)}\b", " ", lowered.replace("-", " "))
+        lowered = _pattern(word).sub(" ", lowered.replace("-", " "))
     return " ".join(lowered.split())
 
 
@@ -135,4 +144,10 @@ def _is_condition(part: str) -> bool:
 
 
 def _first(table: Mapping[str, Found], lowered: str) -> Found | None:
-    return next((value for word, value in table.items() if re.search(rf"\b{re.escape(word)}\b", lowered)), None)
+    return next((value for word, value in table.items() if _pattern(word).search(lowered)), None)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    not_before = rf"(?! (?:{UNLESS_BEFORE[word]})\b)" if word in UNLESS_BEFORE else ""
+    return re.compile(rf"\b{re.escape(word)}\b{not_before}")

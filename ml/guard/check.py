@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from ml.briefs import all_texts
-from ml.contracts import Line, Match, Plan, Point, Section, SectionPlan, SourceKind, Verdict
+from ml.contracts import Language, Line, Match, Plan, Point, Section, SectionPlan, SourceKind, Verdict
 from ml.grounding.matcher import CLOSE
 from ml.guard.claims import Evidence, numbers_in
+from ml.language.spelling import americanise
 from ml.language.text import content_stems, fold
 from ml.library.markup import plain
 from ml.planning.facts import condition_points, format_pay
@@ -37,7 +38,10 @@ class Checked:
 def evidence_of(plan: Plan, section: SectionPlan) -> Evidence:
     """The brief, and what the library lent to this section: nothing else is a source."""
     texts = all_texts(plan.brief) + [point.text for point in section.points]
-    texts += [plain(point.statement) for point in section.points if point.statement]
+    statements = [plain(point.statement) for point in section.points if point.statement]
+    texts += statements
+    if plan.style.language is Language.EN_US:
+        texts += [americanise(statement) for statement in statements]
     texts += [point.text for point in condition_points(plan.brief)]
     if plan.brief.pay:
         texts.append(format_pay(plan.brief.pay))

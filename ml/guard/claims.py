@@ -42,10 +42,9 @@ def names_in(text: str) -> set[str]:
     found = {match[0] for match in MIXED.finditer(text)}
     for match in NAME.finditer(text):
         word = match[0]
-        if match.start() == 0 or re.search(r"[.!?:]\s+$", text[: match.start()]):
-            if not _is_telling(word):
-                continue
-        found.add(word)
+        opens = match.start() == 0 or re.search(r"[.!?:]\s+$", text[: match.start()])
+        if not opens or _is_telling(word):
+            found.add(word)
     return {name for name in found if re.split("['’]", name)[0] not in NO_NAMES}
 
 

@@ -1,7 +1,7 @@
 """What recruiters type, brought into the grammar of a posting without changing what it says.
 
-A duty becomes a phrase with its verb in base form ("Managing the rota" -> "manage the rota"), a skill a noun phrase that
-fits behind "You have". Whatever no rule understands stays as it was typed.
+A duty becomes a phrase with its verb in base form ("Managing the rota" -> "manage the rota"), a skill a noun phrase
+that fits behind "You have". Whatever no rule understands stays as it was typed.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from ml.language.wordlists import words
 __all__ = ["duty", "is_plain_noun", "lower_first", "requirement", "without_stop"]
 
 PERSON = (
-    r"(?:(?:the|our|your|a)\s+)?(?:new\s+)?(?:post\s?holder|jobholder|success\w* (?:candidate|applicant)|ideal candidate|"
-    r"candidate|role|person|applicant|employee|s?he(?:/s?he)?|they|you)"
+    r"(?:(?:the|our|your|a)\s+)?(?:new\s+)?(?:post\s?holder|jobholder|success\w* (?:candidate|applicant)|"
+    r"ideal candidate|candidate|role|person|applicant|employee|s?he(?:/s?he)?|they|you)"
 )
 #: How people begin a duty; what follows is the duty.
 OPENERS = re.compile(
@@ -51,8 +51,10 @@ ADJECTIVAL = re.compile(
 PLAIN_OPENERS = re.compile(
     r"^(?:(?:you|they|candidates?|applicants?|(?:the )?(?:ideal|successful) candidate)(?:['’](?:ll|re))?\s+"
     r"(?:(?:will|must|should|would|are|is)\s+)?(?:(?:also|ideally)\s+)?(?:have|has|needs?|bring|hold|be)\s+|"
-    r"(?:you\s+(?:are|must|should)|you['’]re)\s+|we (?:need|want|are looking for)\s+|some(?:one|body) (?:with|who (?:has|is))\s+|"
-    r"(?:must|should)\s+(?:have|be|hold)\s+|must\s+|needs? to (?:have|be|hold)\s+|has\s+|have\s+|having\s+|holds\s+|holding\s+)",
+    r"(?:you\s+(?:are|must|should)|you['’]re)\s+|we (?:need|want|are looking for)\s+|"
+    r"some(?:one|body) (?:with|who (?:has|is))\s+|(?:must|should)\s+(?:have|be|hold)\s+|must\s+|"
+    r"needs? to (?:have|be|hold)\s+|"
+    r"(?:has|have|having|holds|holding)\s+)",
     re.IGNORECASE,
 )
 YEARS = re.compile(

@@ -28,8 +28,8 @@ STOP_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 SUFFIXES = (
-    "ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ies", "ied", "ors", "or", "ions", "ion", "ed", "es",
-    "s", "e", "y",
+    "ations", "ation", "ments", "ment", "ings", "ing", "ers", "er", "ies", "ied", "ors", "or", "ions", "ion", "ed",
+    "es", "s", "e", "y",
 )  # fmt: skip
 #: Nouns whose verb no suffix shows.
 VERB_OF_NOUN = {

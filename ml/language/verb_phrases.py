@@ -1,4 +1,4 @@
-"""Verb phrases: what begins with a verb in any form, brought into base form with all the verbs that share its subject."""
+"""What begins with a verb in any form, brought into base form with all the verbs that share its subject."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ def _bases(tokens: list[str], *, gerund: bool, after: str) -> list[str]:
 
 
 def _in_base(tokens: list[str], *, gerund: bool, direct: bool) -> str:
-    """The first token in base form if it is a further verb of the phrase; `direct` means right behind the first verb."""
+    """The first token in base form if it is a further verb of the phrase; `direct`: right behind the first verb."""
     token, bare = tokens[0], _bare(tokens[0])
     base = ""
     if gerund and bare.endswith("ing"):

@@ -13,7 +13,8 @@ IRREGULAR_GERUND = {
 #: Verbs whose last consonant doubles although the rule for one stressed syllable does not see it.
 DOUBLING = frozenset(
     {
-        "admit", "begin", "cancel", "channel", "commit", "confer", "control", "counsel", "debug", "defer", "enrol", "equip",
+        "admit", "begin", "cancel", "channel", "commit", "confer", "control", "counsel", "debug", "defer", "enrol",
+        "equip",
         "format", "fulfil", "infer", "input", "kit", "label", "model", "occur", "output", "patrol", "permit", "prefer",
         "program", "quit", "recap", "refer", "refit", "regret", "reset", "signal", "submit", "total", "transfer",
         "travel", "trial", "unplug",

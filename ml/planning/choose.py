@@ -35,7 +35,7 @@ def fits_level(item: Responsibility, level: Level | None) -> bool:
     return not item.levels or (level or Level.MID) in item.levels
 
 
-def covering_item(point: str, items: Sequence[Item]) -> Item | None:
+def covering_item(point: str, items: Sequence[Responsibility | Requirement]) -> Responsibility | Requirement | None:
     """The library item that says exactly what the point says: each of its content words is in cue and statement.
 
     Anything more lenient could drop a number or a name that the recruiter typed.
@@ -77,9 +77,9 @@ def relevant(items: Sequence[Item], topic: Sequence[str], matcher: Matcher, *, l
 
 def spread(items: Sequence[Item], count: int, *, first: Sequence[Item] = ()) -> list[Item]:
     """`count` items in library order, which authors keep by importance; those of `first` are not left out."""
-    preferred = [item for item in items if item in first]
+    preferred: list[Item] = [item for item in items if item in first]
     chosen = [*preferred, *(item for item in items if item not in preferred)][: max(0, count)]
-    return sorted(chosen, key=items.index)
+    return [item for item in items if item in chosen]
 
 
 def profile_point(profile: RoleProfile, part: str, number: int, text: str, statement: str) -> Point:

@@ -20,12 +20,12 @@ EMPLOYMENT = {
 #: The statement inserted where the company has no text of its own.
 EQUAL_OPPORTUNITY = {
     Language.EN_GB: (
-        "We welcome applications from everyone who can do this job, and we decide on the basis of the requirements above. "
-        "If you need an adjustment at any stage of the application, tell us and we will arrange it."
+        "We welcome applications from everyone who can do this job, and we decide on the basis of the requirements "
+        "above. If you need an adjustment at any stage of the application, tell us and we will arrange it."
     ),
     Language.EN_US: (
-        "We welcome applications from everyone who can do this job, and we decide on the basis of the requirements above. "
-        "If you need an accommodation at any stage of the application, tell us and we will arrange it."
+        "We welcome applications from everyone who can do this job, and we decide on the basis of the requirements "
+        "above. If you need an accommodation at any stage of the application, tell us and we will arrange it."
     ),
 }
 
@@ -97,8 +97,9 @@ def place_name(place: Location) -> str:
 
 #: Notes that tell the writer how to write; they are not to be said.
 INSTRUCTION = re.compile(
-    r"(?i)^(?:please\s+)?(?:(?:do not|don't|never|avoid|keep|make (?:it|this|the)|use (?:a|an|the|our)? ?\w* ?(?:tone|style|language)|"
-    r"write|sound|ignore|disregard|repeat|reveal|act as|pretend|output|rewrite|translate)\b)|\b(?:previous|above) instructions\b|"
+    r"(?i)^(?:please\s+)?(?:(?:do not|don't|never|avoid|keep (?:it|this|the (?:text|tone))|make (?:it|this|the)|"
+    r"use (?:a|an|the|our)? ?\w* ?(?:tone|style|language)|write|sound|ignore|disregard|repeat|reveal|act as|pretend|"
+    r"output|rewrite|translate)\b)|\b(?:previous|above) instructions\b|"
     r"\bsystem prompt\b"
 )
 MENTION = re.compile(
@@ -109,7 +110,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9£$€])|\n+|;\s+")
 
 def read_notes(notes: str) -> tuple[list[Point], list[str]]:
     """The points of the notes, and those sentences that are instructions to the writer rather than points."""
-    points, instructions = [], []
+    points: list[Point] = []
+    instructions: list[str] = []
     for sentence in SENTENCE_END.split(notes):
         text = sentence.strip().lstrip("-•* ").strip()
         if not fold(text):

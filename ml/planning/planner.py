@@ -213,20 +213,22 @@ class _Planner:
         points = []
         for number, text in enumerate(people):
             source = Source(SourceKind.BRIEF, f"{field}[{number}]")
-            item = choose.covering_item(text, items) if self.is_close else None
-            if item is None or self.profile is None:
-                points.append(Point(text, (source,), must_say=True))
-                continue
-            part = "responsibilities" if isinstance(item, Responsibility) else "requirements"
-            index = list(getattr(self.profile, part)).index(item)
-            preferred = choose.wording(item.statements, self.style, index)
-            saying = [statement for statement in (preferred, *item.statements) if says(statement, text)]
-            if not saying and part == "requirements":
-                points.append(Point(text, (source,), must_say=True))
-                continue
-            sources = (source, Source(SourceKind.PROFILE, f"{self.profile.id}/{part}/{index}"))
-            points.append(Point(text, sources, (saying or [preferred])[0], must_say=True))
+            points.append(self._lent(text, source, items) or Point(text, (source,), must_say=True))
         return _unique(points)
+
+    def _lent(self, text: str, source: Source, items: Sequence[Responsibility | Requirement]) -> Point | None:
+        """The point with the library's statement for it. A requirement takes it only if its own words are in it."""
+        item = choose.covering_item(text, items)
+        if item is None or self.profile is None or not self.is_close:
+            return None
+        part = "responsibilities" if isinstance(item, Responsibility) else "requirements"
+        index = list(getattr(self.profile, part)).index(item)
+        preferred = choose.wording(item.statements, self.style, index)
+        saying = [statement for statement in (preferred, *item.statements) if says(statement, text)]
+        if not saying and part == "requirements":
+            return None
+        sources = (source, Source(SourceKind.PROFILE, f"{self.profile.id}/{part}/{index}"))
+        return Point(text, sources, (saying or [preferred])[0], must_say=True)
 
     def _library_points(
         self,
