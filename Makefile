@@ -71,8 +71,8 @@ fix: .venv/.installed-dev ## Repair style and format where a tool can
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $(TEMPLATES)
 
-bench: .venv/.installed-dev ## Measure speed and quality
-	$(PYTEST) -m bench -s
+bench: .venv/.installed-dev ## Measure drafts and pages; prints JSON (BENCH="--descriptions 100000")
+	@$(BIN)/python -m bench $(BENCH)
 
 docs: .venv/.installed-dev ## Write the generated documents again
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
@@ -93,9 +93,9 @@ clean: ## Remove the environment and caches; your data in .var stays
 	@echo "Installing what the Co-Pilot needs into .venv. The first time this takes some minutes."
 	@$(if $(TORCH_INDEX),$(PIP) --quiet --no-deps --retries 0 --timeout 15 --index-url $(TORCH_INDEX) $(TORCH) || \
 	echo "That index gave no torch; taking it from where pip looks anyway.")
-	$(PIP) -r requirements.txt -c constraints.txt
+	$(PIP) --quiet -r requirements.txt -c constraints.txt
 	@touch $@
 
 .venv/.installed-dev: requirements-dev.txt .venv/.installed
-	$(PIP) -r requirements-dev.txt -c constraints.txt
+	$(PIP) --quiet -r requirements-dev.txt -c constraints.txt
 	@touch $@

@@ -1,0 +1,1 @@
+"""Benchmarks: how long a draft and a page take. `python -m bench` prints one JSON object."""

@@ -1,0 +1,51 @@
+"""`python -m bench [--descriptions N] [--runs N]`: one JSON object on standard output, progress on standard error.
+
+Pages run on a test database beside the configured one (SQLite, or PostgreSQL by DATABASE_URL), which is removed again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+
+import django
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--descriptions", type=int, default=2_000, help="job descriptions in the database")
+    parser.add_argument("--runs", type=int, default=40)
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jdcopilot.settings")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    django.setup()
+    from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    from bench.engines import measure_engines
+    from bench.pages import fill, measure_pages
+
+    _say("drafts and grounding")
+    figures = measure_engines(options.runs)
+    setup_test_environment()
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, serialize=False)
+    try:
+        _say(f"pages with {options.descriptions:,} job descriptions on {connection.vendor}")
+        figures |= measure_pages(fill(options.descriptions), options.runs)
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+    machine = {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()}
+    setting = {"machine": machine, "database": connection.vendor, "descriptions": options.descriptions}
+    sys.stdout.write(json.dumps({**setting, "figures": figures}, indent=2) + "\n")
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"measuring {text} ...\n")
+
+
+if __name__ == "__main__":
+    main()
