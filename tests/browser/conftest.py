@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.desk import Desk
+from tests.browser.site import Site, running_site
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+)
+DESKTOP = {"width": 1280, "height": 900}
+
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = Path(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
+    if not program.exists():
+        pytest.skip("no Chromium is installed here")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
+@pytest.fixture
+def fresh_site(tmp_path) -> Iterator[Site]:
+    """A server that nobody has used, for tests that stop it or need it empty."""
+    with running_site(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def open_desk(chromium, request) -> Iterator[Callable[..., Desk]]:
+    """`open_desk()` is a recruiter at the shared server; the test fails when their console shows an error."""
+    desks: list[Desk] = []
+
+    def open_one(username: str | None = "recruiter", *, at: Site | None = None, **options: Any) -> Desk:
+        site = at or request.getfixturevalue("site")
+        state = site.signed_in_state(chromium, username) if username else None
+        context = chromium.new_context(**{"viewport": DESKTOP, "storage_state": state, **options})
+        desks.append(Desk(context, site))
+        return desks[-1]
+
+    yield open_one
+    for desk in desks:
+        desk.close()
+    assert [error for desk in desks for error in desk.surprises] == []
+
+
+@pytest.fixture
+def desk(open_desk) -> Desk:
+    return open_desk()

@@ -1,0 +1,49 @@
+"""A running Co-Pilot, and the sign-in of its demo accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.faults.installation import Installation
+
+
+class Site(Installation):
+    """`manage.py serve` with a database of its own."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        super().__init__(folder, **environment)
+        self.address = f"http://127.0.0.1:{self.port}"
+        self._states: dict[str, Any] = {}
+
+    def password(self, username: str) -> str:
+        rows = (self.folder / "demo-sign-in.txt").read_text(encoding="utf-8").split()
+        return rows[rows.index(username) + 1]
+
+    def signed_in_state(self, browser: Browser, username: str) -> Any:
+        """The cookies of somebody signed in: each test has a browser of its own, and not each has to type the password."""
+        if username not in self._states:
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(f"{self.address}/sign-in/")
+            page.get_by_label("Username").fill(username)
+            page.get_by_label("Password").fill(self.password(username))
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url("**/descriptions/")
+            self._states[username] = context.storage_state()
+            context.close()
+        return self._states[username]
+
+
+@contextmanager
+def running_site(folder: Path, **environment: str) -> Iterator[Site]:
+    site = Site(folder, **environment)
+    try:
+        site.start_pages()
+        yield site
+    finally:
+        site.close()
