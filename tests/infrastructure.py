@@ -7,6 +7,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -113,6 +114,7 @@ class RedisServer:
     def __init__(self) -> None:
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._folder = Path(tempfile.mkdtemp(prefix="jd-redis-"))
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> RedisServer:
@@ -121,6 +123,8 @@ class RedisServer:
 
     def __exit__(self, *exc: object) -> None:
         self.stop()
+        sys.stdout.write((self._folder / "redis.log").read_text(encoding="utf-8", errors="replace")[-3000:])
+        shutil.rmtree(self._folder)
 
     def start(self) -> None:
         program = find_redis()
@@ -128,7 +132,8 @@ class RedisServer:
             raise FileNotFoundError("no Redis is installed here (Debian: apt-get install redis-server)")
         options = {"port": str(self.port), "bind": "127.0.0.1", "save": "", "appendonly": "no", "daemonize": "no"}
         arguments = [argument for name, value in options.items() for argument in (f"--{name}", value)]
-        self._process = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir())
+        with (self._folder / "redis.log").open("ab") as log:
+            self._process = subprocess.Popen([program, *arguments], stdout=log, stderr=log, cwd=self._folder)
         wait_for(lambda: accepts_connections(self.port), what="Redis")
 
     def stop(self) -> None:
