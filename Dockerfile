@@ -20,9 +20,13 @@ COPY . .
 RUN JD_SECRET_KEY=build JD_ALLOWED_HOSTS=build JD_REDIS_URL=redis://build JD_VAR_DIR=/app/build \
     python manage.py collectstatic --noinput && mv build/static /app/static && rm -rf build
 ENV JD_STATIC_ROOT=/app/static
-USER copilot
+USER 10001
 VOLUME /var/lib/jdcopilot
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=3s --start-period=30s \
-    CMD python -c "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=2)"
-CMD ["gunicorn", "-k", "asgi", "--workers", "2", "--bind", "0.0.0.0:8000", "jdcopilot.asgi:application"]
+# Asked by the site's own name: Django refuses every other host.
+HEALTHCHECK --interval=15s --timeout=3s --start-period=30s CMD ["python", "-c", "\
+import os, urllib.request; \
+host = os.environ['JD_ALLOWED_HOSTS'].split(',')[0].lstrip('.'); \
+urllib.request.urlopen(urllib.request.Request('http://127.0.0.1:8000/healthz', headers={'Host': host}), timeout=2)"]
+CMD ["gunicorn", "-k", "asgi", "--workers", "2", "--bind", "0.0.0.0:8000", \
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "jdcopilot.asgi:application"]
