@@ -6,10 +6,25 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class PrivateAnswersMiddleware(MiddlewareMixin):
+    """No proxy may keep an answer, unless its view says that everybody may have it; by default no browser either."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        said = response.headers.get("Cache-Control", "").lower()
+        if not said:
+            add_never_cache_headers(response)
+        elif not any(word in said for word in ("public", "private", "no-store")):
+            patch_cache_control(response, private=True)
+        return response
 
 
 class SignInByFullPageMiddleware:

@@ -15,6 +15,14 @@ class SignIn(LoginView):
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
 
+    def form_invalid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
+        """429 during a cool-off, with the seconds that are left of it."""
+        response = super().form_invalid(form)
+        if form.retry_after is not None:
+            response.status_code = 429
+            response["Retry-After"] = str(form.retry_after)
+        return response
+
 
 class SignOut(LogoutView):
     """By POST only, so that no link or image can sign a person out."""
