@@ -33,6 +33,7 @@ from ml.language.countries import country_name
 from ml.language.spelling import americanise
 from ml.language.text import fold
 from ml.planning.facts import brief_source, format_pay, read_notes
+from ml.planning.questions import says_something
 
 REPEATED = 92
 BRACES = re.compile(r"[{}]|\s{2,}|\s[,.;:]|\.\.$")
@@ -74,7 +75,8 @@ def facts_of(brief: Brief) -> Iterator[tuple[str, str]]:
     """Everything of a brief that the text must hold, with the path of its field."""
     for name in ("responsibilities", "required_skills", "nice_to_have_skills"):
         yield from ((f"{name}[{number}]", text) for number, text in enumerate(getattr(brief, name)))
-    yield from ((f"answers[{number}]", item.answer) for number, item in enumerate(brief.answers))
+    answers = [(number, item) for number, item in enumerate(brief.answers) if says_something(item)]
+    yield from ((f"answers[{number}]", item.answer) for number, item in answers)
     yield from ((point.sources[0].ref, point.text) for point in read_notes(brief.notes)[0])
     yield from ((f"company.benefits[{number}]", text) for number, text in enumerate(brief.company.benefits))
     yield from (("company.about", line) for line in brief.company.about.split("\n") if line)

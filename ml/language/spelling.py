@@ -6,8 +6,8 @@ import re
 
 #: organise -> organize, labour -> labor: the stems to which the two rules apply.
 IZE = (
-    "apolog|author|categor|central|character|custom|digit|emphas|familiar|final|formal|galvan|harmon|hospital|immun|"
-    "incentiv|initial|item|legal|local|maxim|memor|minim|mobil|modern|normal|optim|organ|palet|personal|priorit|"
+    "anonym|apolog|author|categor|central|character|computer|custom|digit|emphas|energ|"
+    "familiar|final|formal|galvan|harmon|hospital|immun|incentiv|initial|item|legal|local|maxim|memor|minim|mobil|modern|normal|optim|organ|palet|personal|priorit|"
     "rational|real|recogn|scrutin|social|special|stabil|standard|steril|strateg|subsid|summar|sanit|symbol|synchron|"
     "synthes|util|visual"
 )
@@ -26,7 +26,9 @@ PAIRS = dict(
     enrolment:enrollment enrols:enrolls fibre:fiber fibres:fibers fuelled:fueled fuelling:fueling fulfil:fulfill
     fulfilment:fulfillment fulfils:fulfills grey:gray gynaecology:gynecology haemorrhage:hemorrhage
     instalment:installment instalments:installments jewellery:jewelry judgement:judgment kerb:curb kerbs:curbs
-    labelled:labeled labelling:labeling learnt:learned levelling:leveling licence:license licences:licenses
+    labelled:labeled labelling:labeling levelling:leveling licence:license licences:licenses
+    enquiries:inquiries enquiry:inquiry learnt:learned maths:math
+    nappies:diapers nappy:diaper paediatrics:pediatrics trolley:cart trolleys:carts
     litre:liter litres:liters lorries:trucks lorry:truck manoeuvre:maneuver manoeuvres:maneuvers
     manoeuvring:maneuvering metre:meter metres:meters modelled:modeled modeller:modeler modelling:modeling mould:mold
     moulds:molds neighbourhood:neighborhood neighbourhoods:neighborhoods offence:offense orthopaedic:orthopedic
@@ -37,10 +39,19 @@ PAIRS = dict(
     trialled:trialed trialling:trialing tyre:tire tyres:tires whilst:while
     """.split()
 )
+#: What differs in more than a word's letters.
+PHRASES = (
+    (re.compile(r"\b([Ee])xperience of (?=[a-z-]+ing\b)"), r"\1xperience "),
+    (re.compile(r"\b([Ee])xperience of (?=[a-z])"), r"\1xperience with "),
+    (re.compile(r"\bdriving licence\b"), "driver's license"),
+    (re.compile(r"\b([Aa])n enquiry\b"), r"\1n inquiry"),
+)
 WORD = re.compile(r"[A-Za-z]+")
 
 
 def americanise(text: str) -> str:
+    for pattern, replacement in PHRASES:
+        text = pattern.sub(replacement, text)
     text = OR_RULE.sub(r"\1\2or\3", IZE_RULE.sub(r"\1\2iz\3", text))
     return WORD.sub(lambda match: _swap(match[0]), text)
 

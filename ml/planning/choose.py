@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ from ml.contracts import Length, Level, Point, Source, SourceKind, Style
 from ml.grounding.comparable import text_of
 from ml.grounding.matcher import Matcher
 from ml.language.text import content_stems
-from ml.library.schema import Requirement, Responsibility, RoleProfile
+from ml.library.schema import Certificate, Requirement, Responsibility, RoleProfile
 
 #: How many lines a section wants, recruiter's points included: short, standard, long.
 WANTED = {
@@ -80,6 +81,22 @@ def spread(items: Sequence[Item], count: int, *, first: Sequence[Item] = ()) -> 
     preferred: list[Item] = [item for item in items if item in first]
     chosen = [*preferred, *(item for item in items if item not in preferred)][: max(0, count)]
     return [item for item in items if item in chosen]
+
+
+def names_certificate(text: str, certificate: Certificate) -> bool:
+    """Did the recruiter name the licence: by its words, or by an abbreviation it is known by ("NMC pin", "C+E")?"""
+    known = f"{certificate.name} {certificate.statement}"
+    return content_stems(certificate.name) <= content_stems(text) or bool(_abbreviations(known) & _abbreviations(text))
+
+
+def _abbreviations(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w+])[A-Z][A-Z+&]*[A-Z]\b", text)) - {"UK", "US", "GB", "EU"}
+
+
+def is_above(level: Level | None, profile: RoleProfile) -> bool:
+    """Does this level answer for the work of the role instead of doing it? Its statement then stands alone."""
+    leads_already = {"manager", "head", "director", "supervisor"} & set(profile.title.lower().split())
+    return level in (Level.MANAGER, Level.DIRECTOR) and not leads_already
 
 
 def profile_point(profile: RoleProfile, part: str, number: int, text: str, statement: str) -> Point:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ml.contracts import Brief, EmploymentType, Language, Location, Pay, Point, Source, SourceKind, WorkplaceType
+from ml.contracts import Brief, EmploymentType, Language, Level, Location, Pay, Point, Source, SourceKind, WorkplaceType
 from ml.grounding.titles import read_title
 from ml.language.countries import country_name
 from ml.language.text import capitalise, fold
@@ -17,6 +17,7 @@ EMPLOYMENT = {
     EmploymentType.TEMPORARY: "temporary",
     EmploymentType.INTERNSHIP: "internship",
 }
+LEVELS = {Level.MID: "mid-level"}
 #: The statement inserted where the company has no text of its own.
 EQUAL_OPPORTUNITY = {
     Language.EN_GB: (
@@ -69,11 +70,11 @@ def condition_points(brief: Brief) -> list[Point]:
         ref = "employment_type" if brief.employment_type else "title"
         points.append(fact(f"Employment: {EMPLOYMENT[employment]}", ref))
     if title.shift:
-        points.append(fact(f"Working hours: {title.shift.lower()}", "title"))
+        points.append(fact(f"Working pattern: {title.shift.lower()}", "title"))
     if brief.department:
         points.append(fact(f"Department: {brief.department}", "department"))
-    if brief.level and title.level is not brief.level:
-        points.append(fact(f"Level: {brief.level}", "level"))
+    if brief.level and title.level is not brief.level and brief.level not in brief.title.lower().split():
+        points.append(fact(f"Level: {LEVELS.get(brief.level, brief.level)}", "level"))
     return points
 
 
@@ -105,7 +106,7 @@ INSTRUCTION = re.compile(
 MENTION = re.compile(
     r"(?i)^(?:please\s+)?(?:also\s+)?(?:mention|say|note|add|include|stress|emphasi[sz]e)(?:\s+that)?:?\s+"
 )
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9£$€])|\n+|;\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9£$€])|\n+|;\s+(?=[A-Z0-9])")
 
 
 def read_notes(notes: str) -> tuple[list[Point], list[str]]:

@@ -35,7 +35,8 @@ from ml.language.text import content_stems, fold, says
 from ml.library.schema import Requirement, Responsibility
 from ml.planning import choose, facts
 from ml.planning.headings import heading_of
-from ml.planning.questions import questions_for, say_answer
+from ml.planning.opening import opening_point
+from ml.planning.questions import questions_for, say_answer, says_something
 from ml.planning.voice import Voice
 
 
@@ -190,11 +191,10 @@ class _Planner:
         if self.profile is None or not self.is_close:
             return points
         countries = {place.country for place in self.brief.locations}
-        said = content_stems(" ".join(point.text for point in points))
+        said = " ".join(point.text for point in points)
         added = []
         for number, certificate in enumerate(self.profile.certificates):
-            named = content_stems(certificate.name)
-            if certificate.country in countries and not named <= said:
+            if certificate.country in countries and not choose.names_certificate(said, certificate):
                 point = choose.profile_point(
                     self.profile, "certificates", number, certificate.name, certificate.statement
                 )
@@ -268,13 +268,16 @@ class _Planner:
         profile, count = self.profile, choose.wanted("summary", self.style)
         if profile is not None and self.is_close:
             level = self.level if self.level in profile.level_statements else None
-            number = sum(map(ord, fold(self.brief.title))) % len(profile.summaries)
-            points.append(choose.profile_point(profile, "summaries", number, profile.title, profile.summaries[number]))
-            if level is not None and (count > 1 or self.brief.level):
+            is_above = choose.is_above(level, profile)
+            if not is_above:
+                number = sum(map(ord, fold(self.brief.title))) % len(profile.summaries)
+                text = profile.summaries[number]
+                points.append(choose.profile_point(profile, "summaries", number, profile.title, text))
+            if level is not None and (count > 1 or self.brief.level or is_above):
                 text = profile.level_statements[level][0]
                 points.append(choose.profile_point(profile, f"level_statements/{level}", 0, str(level), text))
         elif self.brief.title:
-            points.append(Point(self.brief.title, facts.brief_source("title"), must_say=True))
+            points.append(opening_point(self.brief, self.style.length))
         return [*points, *self._answers(in_first_90_days=False)]
 
     def _first_90_days(self) -> list[Point]:
@@ -294,7 +297,7 @@ class _Planner:
         """Answers about the first 90 days are said under that heading, the others in the summary."""
         points = []
         for number, answer in enumerate(self.brief.answers):
-            if _is_about_start(answer) is in_first_90_days:
+            if says_something(answer) and _is_about_start(answer) is in_first_90_days:
                 text = say_answer(answer, self.profile, self.style.person)
                 points.append(Point(answer.answer, facts.brief_source(f"answers[{number}]"), text, must_say=True))
         return points

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from ml.contracts import (
     PROSE_SECTIONS,
-    Brief,
     Language,
     Line,
     Person,
@@ -25,10 +24,11 @@ from ml.contracts import (
     WritingStopped,
     never_stop,
 )
-from ml.language.phrases import duty, is_plain_noun, lower_first, requirement
+from ml.language.phrases import duty, is_plain_noun, lower_first, requirement, without_stop
 from ml.language.spelling import americanise
 from ml.language.text import capitalise, says
 from ml.library.markup import Form, inflect, sentence
+from ml.planning.opening import opening
 
 #: Raised when the same plan gives other lines than before.
 COMPOSER_VERSION = "1"
@@ -37,6 +37,11 @@ FRIENDLY = (
     (re.compile(r"\b([Yy])ou are\b"), r"\1ou're"),
     (re.compile(r"\b([Yy])ou have\b(?! to)"), r"\1ou've"),
 )
+#: A thing with more words than this is no label in front of the library's sentence.
+LONGEST_LABEL = 5
+CARES = ("Take care of ", "Look after ", "Handle ")
+#: Our own wording in front of a gerund; Americans do without the preposition.
+OURS = "experience of "
 TO_POSTHOLDER = {"your": "their", "you": "they", "yourself": "themselves", "yours": "theirs"}
 
 
@@ -51,17 +56,18 @@ class ComposerWriter:
             raise WritingStopped
         if section.is_locked:
             return [self._line(point.text, point) for point in section.points]
-        return [self._line(text_of(point, section.kind, plan), point) for point in section.points]
+        texts = [text_of(point, section.kind, plan, opens=not number) for number, point in enumerate(section.points)]
+        return [self._line(text, point) for text, point in zip(varied(texts), section.points, strict=True)]
 
     def _line(self, text: str, point: Point) -> Line:
         return Line(text=text, sources=point.sources, writer=self.name)
 
 
-def text_of(point: Point, kind: SectionKind, plan: Plan) -> str:
-    """The point as one line of a section of this kind."""
+def text_of(point: Point, kind: SectionKind, plan: Plan, *, opens: bool = False) -> str:
+    """The point as one line of a section of this kind; `opens` for the first one."""
     style = plan.style
     if kind is SectionKind.SUMMARY:
-        return _summary_text(point, plan)
+        return _summary_text(point, plan, opens=opens)
     if kind is SectionKind.RESPONSIBILITIES:
         return capitalise(_duty_text(point, style))
     if kind in (SectionKind.REQUIRED, SectionKind.NICE_TO_HAVE):
@@ -80,43 +86,34 @@ def _duty_text(point: Point, style: Style) -> str:
     statement = _spelt(inflect(point.statement, style.person, Form.BASE), point, style)
     if not point.must_say or says(statement, point.text):
         return statement
-    if style.tone is Tone.CONCISE or not is_plain_noun(point.text):
+    if style.tone is Tone.CONCISE or not is_plain_noun(point.text) or len(point.text.split()) > LONGEST_LABEL:
         return own
-    return f"{own}: {statement}"
+    return f"{without_stop(point.text)}: {statement}"
 
 
 def _requirement_text(point: Point, style: Style) -> str:
     if point.statement:
         return _spelt(inflect(point.statement, style.person, Form.BASE), point, style)
-    return _in_person(requirement(point.text), style)
+    text = requirement(point.text)
+    if style.language is Language.EN_US and text.startswith(OURS) and not point.text.lower().startswith(OURS):
+        text = text.replace(OURS, "experience ", 1)
+    return _in_person(text, style)
 
 
-def _summary_text(point: Point, plan: Plan) -> str:
+def _summary_text(point: Point, plan: Plan, *, opens: bool) -> str:
     """A whole sentence. The first one names the employer, where the brief does."""
     style = plan.style
     if not point.statement:
-        return _plain_summary(plan.brief, style)
+        return _toned(opening(plan.brief, style), style)
     text = _spelt(sentence(point.statement, style.person), point, style)
     is_library = point.sources[0].kind is SourceKind.PROFILE
-    if is_library and "/summaries/" in point.sources[0].ref and plan.brief.company.name:
+    if is_library and opens and plan.brief.company.name:
         text = _at_company(text, plan.brief.company.name)
     return _toned(text, style) if is_library else text
 
 
 def _at_company(text: str, company: str) -> str:
     return f"At {company}, {lower_first(text) if not text.startswith('The ') else 't' + text[1:]}"
-
-
-def _plain_summary(brief: Brief, style: Style) -> str:
-    """All that can be said of a role that the library does not know: what the brief says."""
-    in_title_case = any(word[0].isupper() for word in brief.title.split()[1:])
-    role = brief.title if in_title_case else lower_first(brief.title)
-    article = "an" if role[:1].lower() in "aeiou" else "a"
-    employer = f"{brief.company.name} is" if brief.company.name else "We are"
-    text = f"{employer} looking for {article} {role}"
-    if style.tone is Tone.FORMAL:
-        text = f"{brief.company.name or 'The employer'} seeks to appoint {article} {role}"
-    return f"{text} to join the {brief.department} department." if brief.department else f"{text}."
 
 
 def _spelt(text: str, point: Point, style: Style) -> str:
@@ -137,3 +134,14 @@ def _in_person(text: str, style: Style) -> str:
     if style.person is Person.YOU:
         return text
     return re.sub(r"\b(your|you|yourself|yours)\b", lambda match: TO_POSTHOLDER[match[1]], text)
+
+
+def varied(texts: Sequence[str]) -> list[str]:
+    """The lines without the same helping verb over and over; those of `CARES` mean the same."""
+    done, cares = [], 0
+    for text in texts:
+        if text.startswith(CARES[0]):
+            text = CARES[cares % len(CARES)] + text.removeprefix(CARES[0])
+            cares += 1
+        done.append(text)
+    return done
