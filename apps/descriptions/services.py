@@ -121,9 +121,15 @@ def save_section(*, by: User, section_id: int, text: str, version: int, heading:
 
 
 def _write_section(
-    section: Section, *, by: User, version: int, lines: list[StoredLine], heading: str | None = None
+    section: Section,
+    *,
+    by: User,
+    version: int,
+    lines: list[StoredLine],
+    heading: str | None = None,
+    is_edit: bool = True,
 ) -> Section:
-    """The only way working copies change: a conditional update on the version."""
+    """The only way working copies change: a conditional update on the version. `is_edit`: a person's own words."""
     check_can_edit(by, section.description)
     _check_editable(section.description)
     if lines == section.lines and heading in (None, section.heading) and version == section.version:
@@ -139,7 +145,8 @@ def _write_section(
     if not changed:
         raise VersionConflict(section)
     revisions.refresh_search_text(section.description)
-    revisions.checkpoint_edit(section.description, by=by)
+    if is_edit:
+        revisions.checkpoint_edit(section.description, by=by)
     return section
 
 
@@ -177,7 +184,8 @@ def take_proposal(*, by: User, request: GenerationRequest, taken: set[int], vers
     revisions.add_revision(section.description, by=by, reason="Before taking a proposal")
     rows = engine.proposal_rows(section.lines, request.result["lines"])
     chosen = [new if number in taken else old for number, (old, new) in enumerate(rows)]
-    section = _write_section(section, by=by, version=version, lines=[line for line in chosen if line])
+    lines = [line for line in chosen if line]
+    section = _write_section(section, by=by, version=version, lines=lines, is_edit=False)
     reason = f"Took {len(taken)} of {len(rows)} proposed lines in {section.heading}"
     revisions.add_revision(section.description, by=by, reason=reason, engine=request.writer)
     return section

@@ -25,7 +25,7 @@ class Site(Installation):
         return rows[rows.index(username) + 1]
 
     def signed_in_state(self, browser: Browser, username: str) -> Any:
-        """The cookies of somebody signed in: each test has a browser of its own, and not each has to type the password."""
+        """The cookies of somebody signed in, so that not each test has to type the password."""
         if username not in self._states:
             context = browser.new_context()
             page = context.new_page()

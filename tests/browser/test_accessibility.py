@@ -1,0 +1,249 @@
+"""No violation of WCAG 2.2 AA that axe can find, on any page, in any state, wide and narrow, light and dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk import save_state, start_editing, type_new_line
+from tests.browser.site import running_site
+from tests.faults.installation import HeldEndpoint
+
+pytestmark = pytest.mark.browser
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RULES = {"runOnly": {"type": "tag", "values": LEVELS}}
+WIDE, NARROW, NARROWEST = 1280, 390, 320
+Check = Callable[..., None]
+#: Colours change in transitions, which begin with the next frame.
+STANDS_STILL = """async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  const ends = (animation) => Number.isFinite(animation.effect.getComputedTiming().endTime);
+  await Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.fixture
+def careful(open_desk) -> Callable:
+    """A desk whose pages let axe in, and stand still while it looks."""
+
+    def open_one(username: str | None = "recruiter", **options):
+        return open_desk(username, bypass_csp=True, reduced_motion="reduce", **options)
+
+    return open_one
+
+
+@pytest.fixture
+def check() -> Check:
+    """`check(page)` looks at the state that is shown, in both schemes and in all widths."""
+
+    def look(page: Page, *, is_narrow_too: bool = True) -> None:
+        for width in (WIDE, NARROW) if is_narrow_too else (WIDE,):
+            page.set_viewport_size({"width": width, "height": 900})
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                page.evaluate(STANDS_STILL)
+                assert violations(page) == [], f"{width} px, {scheme}"
+        if is_narrow_too:
+            page.set_viewport_size({"width": NARROWEST, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, "scrolls sideways"
+        page.set_viewport_size({"width": WIDE, "height": 900})
+
+    return look
+
+
+def test_sign_in(careful, check):
+    desk = careful(None)
+    desk.open("/sign-in/")
+    check(desk.page)
+    desk.page.get_by_label("Username").fill("nobody")
+    desk.page.get_by_label("Password").fill("wrong")
+    desk.press("Sign in")
+    expect(desk.page.get_by_role("alert")).to_be_visible()
+    check(desk.page, is_narrow_too=False)
+
+
+def test_empty_list(careful, check, fresh_site):
+    desk = careful(at=fresh_site)
+    desk.open("/descriptions/")
+    expect(desk.page.get_by_role("heading", name="Write your first job description")).to_be_visible()
+    check(desk.page)
+
+
+def test_list(careful, check):
+    desk = careful()
+    desk.fill_brief("Shepherd")
+    desk.press("Save for later")
+    expect(desk.page.get_by_text("Nothing is written yet")).to_be_visible()
+    check(desk.page)
+    desk.open("/descriptions/")
+    check(desk.page)
+    desk.page.locator(".row-menu summary").first.click()
+    check(desk.page, is_narrow_too=False)
+    desk.open("/descriptions/?q=zeppelin")
+    check(desk.page, is_narrow_too=False)
+
+
+def test_brief(careful, check):
+    desk = careful()
+    desk.open("/descriptions/new/")
+    check(desk.page)
+    desk.page.get_by_label("Job title").press_sequentially("ward nurse")
+    expect(desk.page.get_by_role("option").first).to_be_visible()
+    desk.page.keyboard.press("ArrowDown")
+    check(desk.page)
+    desk.page.get_by_label("Job title").focus()
+    desk.page.get_by_label("Job title").press_sequentially("s")
+    desk.page.get_by_role("option").first.click()
+    expect(desk.page.get_by_role("complementary", name="From the role library")).to_contain_text("Registered Nurse")
+    desk.page.locator(".chip").first.click()
+    check(desk.page)
+
+
+def test_brief_with_an_error(careful, check):
+    desk = careful()
+    desk.expect_error("422")
+    desk.fill_brief("")
+    desk.page.get_by_label("From", exact=True).fill("a lot")
+    desk.page.locator("#brief-actions").get_by_role("button", name="Write").click()
+    expect(desk.page.get_by_role("alert")).to_be_visible()
+    check(desk.page)
+
+
+def test_import(careful, check):
+    desk = careful()
+    desk.expect_error("422")
+    desk.open("/descriptions/import/")
+    check(desk.page)
+    desk.press("Import")
+    expect(desk.page.get_by_role("alert").or_(desk.page.locator(".errorlist"))).to_be_visible()
+    check(desk.page, is_narrow_too=False)
+
+
+def test_run_in_progress_and_stopped(careful, check, tmp_path):
+    endpoint = HeldEndpoint(first=1)
+    with endpoint.fake, running_site(tmp_path, **endpoint.environment) as site:
+        desk = careful(at=site)
+        desk.fill_brief("Registered nurse")
+        desk.page.locator("#brief-actions").get_by_role("button", name="Write").click()
+        expect(desk.page.locator("article[data-state=written]")).to_have_count(1)
+        check(desk.page)
+        desk.press("Stop Esc")
+        expect(desk.page.get_by_role("button", name="Write it all")).to_be_visible()
+        check(desk.page, is_narrow_too=False)
+        endpoint.release()
+
+
+def test_question_instead_of_a_text(careful, check):
+    desk = careful()
+    desk.fill_brief("asdf qwer")
+    desk.page.locator("#brief-actions").get_by_role("button", name="Write").click()
+    expect(desk.page.get_by_role("region", name="Tell me a little more first")).to_be_visible()
+    check(desk.page)
+
+
+def test_editor(careful, check):
+    desk = careful()
+    desk.write("Registered nurse", "medication rounds for twelve patients")
+    page = desk.page
+    check(page)
+    page.get_by_role("link", name="Show all sources").click()
+    check(page)
+    page.locator("summary", has_text="Export").click()
+    check(page, is_narrow_too=False)
+    desk.section().locator("summary", has_text="Write again").click()
+    check(page)
+    desk.section().get_by_role("button", name="Shorter").click()
+    expect(page.get_by_role("heading", name="Proposal for this section")).to_be_visible()
+    check(page)
+    page.get_by_role("link", name="Leave it").click()
+    desk.edit()
+    check(page)
+
+
+def test_marked_lines_refusal_and_confirmed(careful, check):
+    desk = careful()
+    desk.expect_error("409")
+    desk.write("DevOps engineer", "keep the build servers running")
+    check(desk.page)
+    desk.press("Finish")
+    expect(desk.page.locator("#toasts .notice")).to_be_visible()
+    check(desk.page)
+    desk.page.get_by_role("button", name="Confirm").first.click()
+    expect(desk.page.get_by_text("Confirmed by a person")).to_be_visible()
+    check(desk.page, is_narrow_too=False)
+
+
+def test_conflict(careful, check):
+    desk = careful()
+    desk.expect_error("409")
+    address = desk.write("Registered nurse")
+    other = desk.context.new_page()
+    other.goto(address)
+    start_editing(other)
+    desk.edit()
+    type_new_line(desk.page, "Feed the ward cat")
+    expect(save_state(desk.page)).to_contain_text("Saved")
+    other.bring_to_front()
+    type_new_line(other, "Water the plants")
+    expect(other.locator(".conflict")).to_be_visible()
+    other.get_by_text("Show both").click()
+    check(other)
+
+
+def test_versions_finished_and_archived(careful, check):
+    desk = careful()
+    address = desk.write("Registered nurse")
+    desk.edit()
+    type_new_line(desk.page, "Feed the ward cat")
+    desk.press("Done")
+    expect(desk.section()).to_contain_text("Feed the ward cat")
+    desk.page.goto(f"{address}revisions/?from=1&to=2")
+    expect(desk.page.locator("#comparison ins")).to_be_visible()
+    check(desk.page)
+    desk.page.goto(address)
+    desk.press("Finish")
+    expect(desk.page.locator(".badge")).to_have_text("Finished")
+    check(desk.page)
+    desk.page.locator("summary", has_text="More").click()
+    desk.press("Archive")
+    desk.page.goto(address)
+    expect(desk.page.locator(".badge")).to_have_text("Archived")
+    check(desk.page, is_narrow_too=False)
+
+
+def test_ended_session(careful, check):
+    desk = careful()
+    desk.expect_error("401")
+    desk.write("Registered nurse")
+    desk.edit()
+    desk.context.clear_cookies(name="sessionid")
+    type_new_line(desk.page, "Feed the ward cat")
+    expect(desk.page.get_by_role("dialog")).to_be_visible()
+    check(desk.page)
+    desk.page.get_by_role("dialog").get_by_role("button", name="I have signed in").click()
+
+
+def test_nothing_there(careful, check):
+    desk = careful()
+    desk.expect_error("404")
+    desk.open("/descriptions/987654/")
+    expect(desk.page.get_by_role("heading", name="There is nothing here")).to_be_visible()
+    check(desk.page)
+
+
+def test_admin(careful, check):
+    desk = careful("admin")
+    desk.open("/admin/")
+    expect(desk.page.locator("#content-main")).to_be_visible()
+    check(desk.page, is_narrow_too=False)
+    desk.open("/admin/descriptions/jobdescription/")
+    check(desk.page, is_narrow_too=False)
