@@ -1,0 +1,171 @@
+"""One of everything, and the people who stand in different relations to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from apps.accounts.models import Department, User
+from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, Requisition
+from apps.ats.services import create_connection, create_key
+from apps.descriptions.lines import stored_line
+from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
+from apps.feedback.models import Rating
+from apps.templates_lib.models import Boilerplate, CompanyProfile, Embedding, JobTemplate
+from tests.factories import (
+    DepartmentFactory,
+    JobDescriptionFactory,
+    ProfileNameFactory,
+    RevisionFactory,
+    RoleProfileFactory,
+    SectionFactory,
+    UserFactory,
+)
+
+PEOPLE = ("anonymous", "owner", "colleague", "stranger", "admin")
+FRAGMENT = {"HX-Request": "true"}
+OPEN = "Hold a BSc"
+
+
+@dataclass(frozen=True)
+class World:
+    department: Department
+    elsewhere: Department
+    people: dict[str, User]
+    description: JobDescription
+    section: Section
+    request: GenerationRequest
+    proposal: GenerationRequest
+    revision: Revision
+
+    def client(self, who: str, **options: Any) -> Client:
+        client = Client(raise_request_exception=False, **options)
+        if who != "anonymous":
+            client.force_login(self.people[who])
+        return client
+
+    def arguments(self, names: set[str]) -> dict[str, Any]:
+        """Values for these arguments of an address; each names something that is there."""
+        known = {
+            "description_id": self.description.pk,
+            "section_id": self.section.pk,
+            "request_id": self.request.pk,
+            "draft_id": self.request.pk,
+            "number": self.revision.number,
+            "format": "text",
+            "file_format": "text",
+            "slug": "acme",
+            "app_label": "descriptions",
+        }
+        return {name: known[name] for name in names}
+
+
+def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on admission") -> World:
+    department, elsewhere = DepartmentFactory(name="Wards"), DepartmentFactory(name="Kitchen")
+    people = {
+        "owner": UserFactory(username="owner", department=department),
+        "colleague": UserFactory(username="colleague", department=department),
+        "stranger": UserFactory(username="stranger", department=elsewhere),
+        "admin": UserFactory(username="admin", role=User.Role.ADMIN, is_staff=True, is_superuser=True),
+    }
+    # The owner has moved: it is ownership, not the department, that lets them change their description.
+    User.objects.filter(pk=people["owner"].pk).update(department=elsewhere)
+    description = JobDescriptionFactory(title=title, owner=people["owner"], department=department)
+    lines = [
+        stored_line(text, source="brief", ref="responsibilities[0]"),
+        {**stored_line(OPEN, source="model", ref="local 1"), "supported": False, "reasons": [f"“{text}” is new."]},
+    ]
+    section = SectionFactory(description=description, lines=lines, heading="What you will do")
+    outline = [{"kind": section.kind, "heading": section.heading}]
+    request = GenerationRequest.objects.create(
+        description=description, outline=outline, requested_by=people["owner"], writer="composer 1"
+    )
+    proposal = GenerationRequest.objects.create(
+        description=description,
+        kind="section",
+        section=section,
+        state="finished",
+        outline=outline,
+        result={"kind": section.kind, "heading": section.heading, "lines": [stored_line(f"{text}!", source="model")]},
+        requested_by=people["owner"],
+    )
+    content = [{"kind": section.kind, "heading": section.heading, "lines": lines}]
+    revision = RevisionFactory(description=description, number=1, content=content)
+    offers = {
+        "responsibilities": [{"cue": text, "levels": []}],
+        "requirements": [{"cue": text, "kind": "essential"}],
+        "questions": [{"ask": text}],
+    }
+    profile = RoleProfileFactory(slug="acme", title="Nurse", content=offers)
+    ProfileNameFactory(profile=profile)
+    return World(department, elsewhere, people, description, section, request, proposal, revision)
+
+
+def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
+    """A row of each model that the admin shows: model label -> primary key."""
+    admin, now = world.people["admin"], timezone.now()
+    connection = Connection.objects.filter(slug="acme").first() or create_connection(
+        slug="acme", name=text[:120], user=admin
+    )
+    endpoint = Endpoint(url="https://ats.example.com/hook", events=["draft.finished"])
+    endpoint.secret = "whsec_" + "Q2FuYXJ5" * 4
+    endpoint.save()
+    key, _text = create_key(name=text[:120], scopes=["briefs:write"], user=admin, expires_at=now + timedelta(days=1))
+    rows = {
+        "accounts_user": world.people["stranger"],
+        "accounts_department": world.department,
+        "templates_lib_companyprofile": CompanyProfile.objects.create(name=text[:120] or "Company"),
+        "templates_lib_boilerplate": Boilerplate.objects.create(kind="about", text=text),
+        "templates_lib_roleprofile": RoleProfileFactory(content={"title": text}),
+        "templates_lib_jobtemplate": JobTemplate.objects.create(name=text[:80], sections=[]),
+        "templates_lib_embedding": Embedding.objects.create(key="0" * 64, vector=b"\0"),
+        "descriptions_jobdescription": world.description,
+        "descriptions_revision": world.revision,
+        "descriptions_generationrequest": world.proposal,
+        "feedback_rating": Rating.objects.create(
+            description=world.description, revision=world.revision, stars=3, comment=text, engine="person", author=admin
+        ),
+        "ats_machinekey": key,
+        "ats_endpoint": endpoint,
+        "ats_connection": connection,
+        "ats_delivery": Delivery.objects.create(
+            event_id="00000000-0000-0000-0000-000000000001",
+            endpoint=endpoint,
+            type="draft.finished",
+            payload={"t": text},
+        ),
+        "ats_requisition": Requisition.objects.create(
+            connection=connection, external_id=text[:200], description=world.description
+        ),
+        "ats_inboundevent": InboundEvent.objects.create(
+            connection=connection,
+            event_id="evt",
+            body_sha256="0" * 64,
+            type="requisition.created",
+            happened_at=now,
+            fields={"title": text},
+            processed_at=now,
+            error=text[:300],
+        ),
+    }
+    return {label: row.pk for label, row in rows.items()}
+
+
+def routes() -> dict[str, URLPattern]:
+    """Every named route; nameless ones, which only redirect or refuse, under `name#pattern`."""
+    found: dict[str, URLPattern] = {}
+    _collect(get_resolver(), "", found)
+    return found
+
+
+def _collect(resolver: URLResolver, prefix: str, found: dict[str, URLPattern]) -> None:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            _collect(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix, found)
+        else:
+            found[prefix + (pattern.name or f"#{pattern.pattern}")] = pattern
