@@ -34,6 +34,12 @@ COMMON = frozenset(
     administrator analyst supervisor consultant representative associate staff agent clerk lead leader support team
     trainee operator professional practitioner director""".split()
 )
+#: Words of other work that are spelt much like a telling word of the library: no typing errors.
+OWN_WORDS = frozenset(
+    """accountant camping canning carpet carrier carver caterer chief counsellor counselor couturier croupier customs
+    electronic market nurse personnel pharmacologist phytotherapist police press projection psychotherapist rail rental
+    taper training trapper writer""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class Matcher:
         return Match(best.profile, round(best.score, 3), title, best.method, others)
 
     def candidates(self, title: Title, *, hints: Sequence[str] = (), limit: int = 5) -> list[Candidate]:
-        for form in (title.full, title.role):
+        for form in (normalise(title.text), title.full, title.role):
             if form in self._exact:
                 return [Candidate(self._exact[form], 1.0, form, "exact")]
         fuzzy = self._fuzzy(title.role)
@@ -106,8 +112,8 @@ class Matcher:
 
         "piano teacher" is spelt much like "primary teacher", and is another job.
         """
-        same_head = fuzz.ratio(role.split()[-1], name.split()[-1]) >= 80
-        return ratio if same_head and _all_found(role, name) and _all_found(name, role) else ratio * 0.5
+        typed, known = role.split(), name.split()
+        return ratio if _is_twin(typed[-1], known[-1]) and _all_found(typed, known) else ratio * 0.5
 
     def _by_meaning(self, role: str, hints: Sequence[str]) -> list[Candidate]:
         """By the title and, where the recruiter gave points, by what those say the person will do."""
@@ -172,13 +178,19 @@ class Matcher:
         return self.rows([description_of(profile) for profile in self.library.values()])
 
 
-def _all_found(words: str, among: str) -> bool:
-    """Does each telling word have its twin, at most a typing error away?"""
-    return all(
-        any(word[0] == other[0] and fuzz.ratio(word, other) >= 80 for other in among.split())
-        for word in words.split()
-        if word not in COMMON
+def _all_found(typed: Sequence[str], known: Sequence[str]) -> bool:
+    """Has each telling word on either side its twin on the other?"""
+    return all(any(_is_twin(word, other) for other in known) for word in typed if word not in COMMON) and all(
+        any(_is_twin(other, word) for other in typed) for word in known if word not in COMMON
     )
+
+
+def _is_twin(typed: str, known: str) -> bool:
+    """The same word, at most a typing error away."""
+    if typed == known:
+        return True
+    may_be_error = typed not in OWN_WORDS and min(len(typed), len(known)) > 3
+    return may_be_error and typed[0] == known[0] and fuzz.ratio(typed, known) >= 80
 
 
 def _containment(role: str, name: str) -> float:

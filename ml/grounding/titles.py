@@ -20,7 +20,7 @@ LEVEL_WORDS: dict[str, Level] = {
     "graduate": Level.JUNIOR, "entry level": Level.JUNIOR, "junior": Level.JUNIOR, "jr": Level.JUNIOR,
     "mid level": Level.MID, "midlevel": Level.MID, "intermediate": Level.MID, "experienced": Level.MID,
     "senior": Level.SENIOR, "sr": Level.SENIOR, "snr": Level.SENIOR, "principal": Level.LEAD, "lead": Level.LEAD,
-    "staff-level": Level.LEAD, "head of": Level.MANAGER, "head": Level.MANAGER, "director of": Level.DIRECTOR,
+    "staff level": Level.LEAD, "head of": Level.MANAGER, "head": Level.MANAGER, "director of": Level.DIRECTOR,
 }  # fmt: skip
 EMPLOYMENT_WORDS: dict[str, EmploymentType] = {
     "full time": EmploymentType.FULL_TIME, "fulltime": EmploymentType.FULL_TIME, "part time": EmploymentType.PART_TIME,
@@ -42,8 +42,8 @@ UNLESS_BEFORE = {
 }
 #: Says how an advert is placed, not what the job is.
 NOISE = re.compile(
-    r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job(?! (?:coach|centre))|position|needed|"
-    r"wanted|required|hiring|we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|"
+    r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job(?! (?:coach|centre))|position|"
+    r"needed|wanted|required|hiring|we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|"
     r"ref(?:erence)?[:. ]*\S*\d\S*|band \d\w?|grade \w{1,3}|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
     re.IGNORECASE,
 )
@@ -54,7 +54,8 @@ SHIFT = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(
-    r"[£$€]\s?\d[\d,.]*\s?k?(?:\s?(?:-|to)\s?[£$€]?\d[\d,.]*\s?k?)?(?:\s?(?:per|an?|/)\s?(?:hour|day|week|month|year|annum)\b)?|\b\d+\s?k\b|\b\d+(?:\.\d+)? ?(?:hours|hrs)\b"
+    r"[£$€]\s?\d[\d,.]*\s?k?(?:\s?(?:-|to)\s?[£$€]?\d[\d,.]*\s?k?)?"
+    r"(?:\s?(?:per|an?|/)\s?(?:hour|day|week|month|year|annum)\b)?|\b\d+\s?k\b|\b\d+(?:\.\d+)? ?(?:hours|hrs)\b"
 )
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 SEPARATORS = re.compile(r"\s+(?:-|–|—|\||/)\s+|[,;|]|\s+at\s+|\s+@\s+|\s+in\s+(?=[A-Z])")
@@ -63,7 +64,7 @@ ABBREVIATIONS = {
     "engr": "engineer",
     "dev": "developer", "admin": "administrator", "rep": "representative", "tech": "technician", "supv": "supervisor",
     "coord": "coordinator", "dir": "director", "acct": "accountant", "hca": "healthcare assistant",
-    "swe": "software engineer",
+    "swe": "software engineer", "ict": "it",
     "dba": "database administrator", "pa": "personal assistant", "ea": "executive assistant", "qa": "quality assurance",
     "hr": "hr", "it": "it", "sen": "sen",
 }  # fmt: skip
@@ -102,15 +103,15 @@ def read_title(text: str) -> Title:
     parts = [part for part in SEPARATORS.split(plain) if part and part.strip()]
     parts = [SHIFT.sub(" ", NOISE.sub(" ", part)) for part in parts] or [plain]
     main = next((part for part in parts if words_of(part) and not _is_condition(part)), plain)
-    lowered = " ".join(words_of(text.lower()))
+    lowered = " ".join(words_of(text.lower().replace("-", " ")))
     return Title(
         text=text,
         full=normalise(main),
         role=normalise(_without_levels(main)) or normalise(main),
         level=_first(LEVEL_WORDS, lowered),
         shift=shift[0].strip() if shift else "",
-        employment_type=_first(EMPLOYMENT_WORDS, lowered.replace("-", " ")),
-        workplace_type=_first(WORKPLACE_WORDS, lowered.replace("-", " ")),
+        employment_type=_first(EMPLOYMENT_WORDS, lowered),
+        workplace_type=_first(WORKPLACE_WORDS, lowered),
     )
 
 

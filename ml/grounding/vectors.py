@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -15,16 +17,16 @@ Vectors = np.ndarray[Any, np.dtype[np.float32]]
 
 
 class FileStore:
-    """A folder with one .npy file a library; what the command line uses. A file that cannot be read is made again."""
+    """One .npz file a library; what the command line uses. A file that cannot be read is made again."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def get_many(self, keys: Sequence[str]) -> dict[str, bytes]:
         try:
-            with np.load(self.path, allow_pickle=False) as file:
+            with self.path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
                 rows = dict(zip(file["keys"].tolist(), file["vectors"], strict=True))
-        except (OSError, ValueError, KeyError):
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
             return {}
         return {key: rows[key].tobytes() for key in keys if key in rows}
 
@@ -32,7 +34,7 @@ class FileStore:
         """Replace the file as a whole: it belongs to one library, and an old library's vectors are of no use."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self.path.with_suffix(".part.npz")
+            temporary = self.path.with_suffix(f".{os.getpid()}.part.npz")
             rows = np.stack([np.frombuffer(vector, dtype=np.float32) for vector in vectors.values()])
             np.savez(temporary, keys=np.array(list(vectors)), vectors=rows)
             temporary.replace(self.path)
