@@ -50,7 +50,7 @@ EXCLUDING = (
 #: British spelling is the library's own; these American forms are refused.
 AMERICAN = re.compile(
     r"\b(?:organiz\w*|color\w*|behavior\w*|center\w*|labor|favor\w*|analyze\w*|prioritiz\w*|recogniz\w*|utiliz\w*|fulfill|"
-    r"enroll|program\b(?! (?:code|control))|catalog|dialog|gray|mold|plow|pediatric\w*|maneuver\w*)\b",
+    r"enroll|(?<!\{)program\b(?! (?:code|control))|catalog|dialog|gray|mold|plow|pediatric\w*|maneuver\w*)\b",
     re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")

@@ -1,0 +1,55 @@
+"""The library as it is shipped."""
+
+from __future__ import annotations
+
+import pytest
+
+from ml.language.countries import COUNTRY_CODES
+from ml.library import default_library, load_library
+from ml.library.lint import MINIMA, lint_library
+from ml.library.loader import profile_paths
+
+PROFILES = list(default_library().values())
+
+
+def test_it_works():
+    assert [str(finding) for finding in lint_library(default_library())] == []
+
+
+def test_it_covers_many_fields():
+    assert len(PROFILES) >= 40
+    assert len({profile.field for profile in PROFILES}) >= 12
+
+
+@pytest.mark.parametrize("path", profile_paths(), ids=lambda path: path.stem)
+def test_a_profile_lies_where_its_id_and_field_say(path):
+    profile = default_library()[path.stem]
+    assert (profile.id, profile.field) == (path.stem, path.parent.name)
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.id)
+def test_minima(profile):
+    assert {
+        field: len(getattr(profile, field)) for field in MINIMA if len(getattr(profile, field)) < MINIMA[field]
+    } == {}
+    assert len(profile.questions) == 3
+    assert all(len(item.statements) == 2 for item in (*profile.responsibilities, *profile.requirements))
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.id)
+def test_licences_that_the_law_asks_for_name_a_country(profile):
+    assert all(certificate.country in COUNTRY_CODES for certificate in profile.certificates)
+
+
+def test_it_is_read_in_the_order_of_ids():
+    assert list(load_library()) == sorted(path.stem for path in profile_paths())
+
+
+def test_an_empty_folder_is_an_empty_library(tmp_path):
+    assert len(load_library(tmp_path)) == 0
+
+
+def test_a_library_is_equal_only_to_itself():
+    assert default_library() is default_library()
+    assert load_library() != default_library()
+    assert {default_library(): 1}[default_library()] == 1
