@@ -1,4 +1,4 @@
-"""What every answer carries: headers that keep browsers and proxies from doing more than they should, nothing inline."""
+"""What every answer carries: headers that keep browsers and proxies within bounds, and nothing inline."""
 
 from __future__ import annotations
 
