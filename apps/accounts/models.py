@@ -23,9 +23,7 @@ class User(AbstractUser):
         ADMIN = "admin", "Admin"
 
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.RECRUITER)
-    department = models.ForeignKey(
-        Department, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
-    )
+    department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True, related_name="people")
 
     class Meta:
         ordering = ["username"]

@@ -24,6 +24,8 @@ PRONOUNS = {
     },
 }
 ANSWER = "{answer}"
+#: What stands in front of a pronoun that is an object: "bring cases to them".
+OBJECT = re.compile(r"\b(?:to|with|for|from|by|of|about|at|under|around|behind|beside) $")
 
 
 class Form(Enum):
@@ -38,6 +40,8 @@ def inflect(statement: str, person: Person, form: Form) -> str:
 
     def replace(match: re.Match[str]) -> str:
         word = match[1]
+        if word == "you" and person is Person.POSTHOLDER and OBJECT.search(statement[: match.start()]):
+            return "them"
         pronoun = PRONOUNS[person].get(word)
         if pronoun is not None:
             return pronoun

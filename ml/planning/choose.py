@@ -9,6 +9,7 @@ from typing import TypeVar
 from ml.contracts import Length, Level, Point, Source, SourceKind, Style
 from ml.grounding.comparable import text_of
 from ml.grounding.matcher import Matcher
+from ml.language.phrases import duty, is_plain_noun
 from ml.language.text import content_stems
 from ml.library.schema import Certificate, Requirement, Responsibility, RoleProfile
 
@@ -22,8 +23,12 @@ WANTED = {
 }
 #: From this likeness on, a library statement says what the recruiter's point says.
 SAME_POINT = 0.58
+#: The statement nearest to a point, if it shares a telling word with it, says the same from here on.
+NEAREST = 0.38
 #: With a loose match a statement must be at least this near to the title and the points to be offered.
-RELEVANT = 0.33
+RELEVANT = 0.36
+#: What the library asks of people in another role is rarely right for this one.
+RELEVANT_REQUIREMENT = 0.45
 LOOSE_LIMIT = 4
 Item = TypeVar("Item", Responsibility, Requirement)
 
@@ -57,13 +62,39 @@ def unlike(items: Iterable[Item], points: Sequence[str], matcher: Matcher, *, ta
     left = [item for item in left if not any(_overlaps(item, point) for point in points)]
     if not points or not left or matcher.encoder is None:
         return left
-    likeness = matcher.rows([text_of(item) for item in left]) @ matcher.encoder.encode(list(points)).T
-    return [item for item, row in zip(left, likeness.max(axis=1).tolist(), strict=True) if row < SAME_POINT]
+    parts = [part for point in points for part in parts_of(point)]
+    if isinstance(left[0], Responsibility):  # "phones" says less than "answer phones"
+        parts += [phrase for point in points if is_plain_noun(point) and (phrase := duty(point)) != point]
+    likeness = matcher.rows([text_of(item) for item in left]) @ matcher.encoder.encode(parts).T
+    nearest = zip(likeness.argmax(axis=0).tolist(), likeness.max(axis=0).tolist(), strict=True)
+    meant = {
+        number
+        for part, (number, score) in zip(parts, nearest, strict=True)
+        if score >= NEAREST and content_stems(part) & content_stems(left[number].cue)
+    }
+    rows = enumerate(zip(left, likeness.max(axis=1).tolist(), strict=True))
+    return [item for number, (item, row) in rows if row < SAME_POINT and number not in meant]
+
+
+def parts_of(point: str) -> list[str]:
+    """The point and, where it joins several ("writes tests and reviews PRs"), each of them."""
+    parts = [part.strip() for part in re.split(r"[,;&]\s|\sand\s", point) if len(part.split()) > 1]
+    return [point, *parts] if len(parts) > 1 else [point]
 
 
 def _overlaps(item: Responsibility | Requirement, point: str) -> bool:
     cue, said = content_stems(item.cue), content_stems(point)
-    return bool(cue) and (cue <= said or (len(cue & said) >= 2 and len(cue & said) * 2 > len(cue)))
+    if isinstance(item, Requirement) and _abbreviations(point) & _abbreviations(item.statements[-1]):
+        return True
+    if not cue or not said:
+        return False
+    is_inside = isinstance(item, Requirement) and said <= cue
+    return is_inside or cue <= said or (len(cue & said) >= 2 and len(cue & said) * 2 > len(cue))
+
+
+def asks_experience(item: Requirement) -> bool:
+    """Does the requirement ask for what nobody brings to an internship?"""
+    return bool(re.match(r"(?:[a-z-]+ )?(?:experience|practice|background|record|involvement)\b", item.statements[0]))
 
 
 def relevant(items: Sequence[Item], topic: Sequence[str], matcher: Matcher, *, limit: int = LOOSE_LIMIT) -> list[Item]:
@@ -72,7 +103,8 @@ def relevant(items: Sequence[Item], topic: Sequence[str], matcher: Matcher, *, l
         return []
     scores = (matcher.rows([text_of(item) for item in items]) @ matcher.encoder.encode(list(topic)).T).max(axis=1)
     ranked = sorted(zip(scores.tolist(), range(len(items)), strict=True), reverse=True)
-    best = sorted(index for score, index in ranked[:limit] if score >= RELEVANT)
+    floor = RELEVANT_REQUIREMENT if isinstance(items[0], Requirement) else RELEVANT
+    best = sorted(index for score, index in ranked[:limit] if score >= floor)
     return [items[index] for index in best]
 
 
@@ -90,7 +122,7 @@ def names_certificate(text: str, certificate: Certificate) -> bool:
 
 
 def _abbreviations(text: str) -> set[str]:
-    return set(re.findall(r"(?<![\w+])[A-Z][A-Z+&]*[A-Z]\b", text)) - {"UK", "US", "GB", "EU"}
+    return set(re.findall(r"(?<![\w+])[A-Z][A-Z+&]*[A-Z]\b", text)) - {"UK", "US", "GB", "EU", "IT", "HR", "NHS"}
 
 
 def is_above(level: Level | None, profile: RoleProfile) -> bool:

@@ -17,7 +17,7 @@ EMPLOYMENT = {
     EmploymentType.TEMPORARY: "temporary",
     EmploymentType.INTERNSHIP: "internship",
 }
-LEVELS = {Level.MID: "mid-level"}
+LEVELS = {Level.MID: "intermediate"}
 #: The statement inserted where the company has no text of its own.
 EQUAL_OPPORTUNITY = {
     Language.EN_GB: (

@@ -7,9 +7,10 @@ import re
 from ml.contracts import Brief, Length, Person, Point, Source, SourceKind, Style, Tone
 from ml.grounding.titles import BRACKETS, MONEY, NOISE, SHIFT, normalise
 from ml.language.casing import article, lower_first
-from ml.language.phrases import OPENERS, duty
+from ml.language.noun_phrases import CARE
+from ml.language.phrases import duty
 from ml.language.text import words_of
-from ml.language.verb_phrases import verb_phrase
+from ml.language.verbs import lexicon
 
 #: What stands in brackets behind a title and says nothing of the work.
 ASIDE = re.compile(
@@ -43,15 +44,23 @@ def opening_duties(brief: Brief, length: Length) -> list[int]:
     """The numbers of the first duties that read well in one sentence."""
     if len(brief.responsibilities) < FEWEST:
         return []
-    fitting = [number for number, text in enumerate(brief.responsibilities) if _is_plain(text)]
-    return fitting[: 1 if length is Length.SHORT else 2]
+    plain = [number for number, text in enumerate(brief.responsibilities) if _is_plain(text)]
+    if not plain or length is Length.SHORT or _is_joined(brief.responsibilities[plain[0]]):
+        return plain[:1]
+    return [plain[0], *(number for number in plain[1:] if not _is_joined(brief.responsibilities[number]))][:2]
+
+
+def _is_joined(text: str) -> bool:
+    return bool(re.search(r"\b(?:and|or)\b|&", text))
 
 
 def _is_plain(text: str) -> bool:
-    """One action, short, with a verb of its own."""
+    """Short, without asides, and with a verb that says what is done."""
     words = text.split()
-    is_one = not re.search(r"[,;:()/&.]|\band\b|\bor\b|\byours?\b", text, re.IGNORECASE)
-    return is_one and 1 < len(words) <= LONGEST and bool(verb_phrase(OPENERS.sub("", text, count=1)))
+    is_one = not re.search(r"[,;:()/.]|\b(?:and|or)\b.*\b(?:and|or)\b|\byours?\b", text, re.IGNORECASE)
+    phrase = duty(text)
+    opens_with_verb = words_of(phrase)[:1] and words_of(phrase)[0] in lexicon() and not phrase.startswith(CARE)
+    return is_one and len(words) <= LONGEST and bool(opens_with_verb) and len(phrase.split()) > 1
 
 
 def opening_point(brief: Brief, length: Length) -> Point:

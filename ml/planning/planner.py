@@ -182,7 +182,7 @@ class _Planner:
         known = self.profile.requirements if self.profile else ()
         points = self._people_points("required_skills", self.brief.required_skills, known)
         points = self._add_certificates(points)
-        essential = [item for item in known if item.is_essential]
+        essential = [item for item in known if item.is_essential and self._fits(item)]
         count = choose.wanted("required", self.style) - len(points)
         return [*points, *self._library_points("requirements", essential, points, count)]
 
@@ -203,10 +203,13 @@ class _Planner:
 
     def _nice_to_have(self) -> list[Point]:
         known = self.profile.requirements if self.profile else ()
-        assets = [item for item in known if not item.is_essential]
+        assets = [item for item in known if not item.is_essential and self._fits(item)]
         points = self._people_points("nice_to_have_skills", self.brief.nice_to_have_skills, assets)
         count = choose.wanted("nice_to_have", self.style) - len(points)
         return [*points, *self._library_points("requirements", assets, points, count)]
+
+    def _fits(self, item: Requirement) -> bool:
+        return self.level is not Level.INTERN or not choose.asks_experience(item)
 
     def _people_points(self, field: str, people: Sequence[str], items: Sequence[choose.Item]) -> list[Point]:
         """Each distinct point of the brief; the library lends its statement where that says exactly the same."""

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.desk import Desk
-from tests.browser.site import Site, running_site
+from tests.browser.site import Site, prepare_database, running_site
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -35,15 +35,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site")) as running:
+def database(tmp_path_factory) -> Path:
+    return prepare_database(tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, database) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site"), database) as running:
         yield running
 
 
 @pytest.fixture
-def fresh_site(tmp_path) -> Iterator[Site]:
+def fresh_site(tmp_path, database) -> Iterator[Site]:
     """A server that nobody has used, for tests that stop it or need it empty."""
-    with running_site(tmp_path) as running:
+    with running_site(tmp_path, database) as running:
         yield running
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from playwright.sync_api import Browser
 
 from tests.faults.installation import Installation
+from tests.infrastructure import environment
 
 
 class Site(Installation):
@@ -39,9 +44,23 @@ class Site(Installation):
         return self._states[username]
 
 
+def prepare_database(folder: Path) -> Path:
+    """A database that holds the library and its vectors: making those takes longer than most tests."""
+    for command in (["migrate", "--verbosity=0"], ["load_library"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=settings.BASE_DIR,
+            env=environment(JD_VAR_DIR=str(folder)),
+            check=True,
+            capture_output=True,
+        )
+    return folder / "jdcopilot.sqlite3"
+
+
 @contextmanager
-def running_site(folder: Path, **environment: str) -> Iterator[Site]:
-    site = Site(folder, **environment)
+def running_site(folder: Path, database: Path, **changes: str) -> Iterator[Site]:
+    shutil.copy(database, folder / "jdcopilot.sqlite3")
+    site = Site(folder, **changes)
     try:
         site.start_pages()
         yield site

@@ -128,9 +128,9 @@ def test_import(careful, check):
     check(desk.page, is_narrow_too=False)
 
 
-def test_run_in_progress_and_stopped(careful, check, tmp_path):
+def test_run_in_progress_and_stopped(careful, check, tmp_path, database):
     endpoint = HeldEndpoint(first=1)
-    with endpoint.fake, running_site(tmp_path, **endpoint.environment) as site:
+    with endpoint.fake, running_site(tmp_path, database, **endpoint.environment) as site:
         desk = careful(at=site)
         desk.fill_brief("Registered nurse")
         desk.page.locator("#brief-actions").get_by_role("button", name="Write").click()

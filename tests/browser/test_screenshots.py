@@ -37,7 +37,7 @@ def fill_brief(desk):
     desk.open("/descriptions/new/")
     title = desk.page.get_by_label("Job title")
     title.press_sequentially("Ward nurse")
-    desk.page.get_by_role("option").first.click()
+    desk.page.get_by_role("listbox", name="Roles in the library").get_by_role("option").first.click()
     expect(desk.page.get_by_role("complementary", name="From the role library")).to_contain_text("Registered Nurse")
     title.fill(TITLE)
     desk.page.get_by_label("Key responsibilities").fill("\n".join(POINTS))

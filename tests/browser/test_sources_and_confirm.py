@@ -46,7 +46,9 @@ def test_confirm_or_remove_before_finishing(desk):
 
     desk.expect_error("409")
     desk.press("Finish")
-    expect(page.get_by_text(re.compile(rf"{count} lines without a source: confirm or remove them first"))).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(rf"{count} lines without a source: confirm or remove them first"))
+    ).to_be_visible()
     page.get_by_role("button", name="Dismiss").click()
 
     kept = page.locator(".line.is-open .line-text").first.inner_text()

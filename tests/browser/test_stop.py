@@ -17,13 +17,15 @@ from tests.infrastructure import environment, wait_for
 pytestmark = pytest.mark.browser
 
 STOPPED_WITHIN = 2.0
+#: A model that is just being loaded holds the interpreter for moments.
+STOPPED_WHILE_LOADING_WITHIN = 5.0
 
 
 @pytest.fixture
-def held_site(tmp_path):
+def held_site(tmp_path, database):
     """A server whose writer has answered one section and is silent on the second."""
     endpoint = HeldEndpoint(first=1)
-    with endpoint.fake, running_site(tmp_path, **endpoint.environment) as running:
+    with endpoint.fake, running_site(tmp_path, database, **endpoint.environment) as running:
         yield running
         endpoint.release()
 
@@ -34,9 +36,9 @@ def start_writing(desk):
     expect(desk.page.locator("#run")).to_be_visible()
 
 
-def assert_stopped_in_time(site, pressed):
+def assert_stopped_in_time(site, pressed, *, within=STOPPED_WITHIN):
     wait_for(lambda: site.request()[0] == "stopped", what="the end of the request", seconds=10, step=0.05)
-    assert time.monotonic() - pressed < STOPPED_WITHIN
+    assert time.monotonic() - pressed < within
 
 
 def test_stop_keeps_what_is_written(open_desk, held_site):
@@ -76,10 +78,10 @@ def tiny_model(tmp_path_factory):
     return folder
 
 
-def test_stop_reaches_a_model_on_this_machine(open_desk, tiny_model, tmp_path):
-    with running_site(tmp_path, JD_LOCAL_MODEL=str(tiny_model)) as site:
+def test_stop_reaches_a_model_on_this_machine(open_desk, tiny_model, tmp_path, database):
+    with running_site(tmp_path, database, JD_LOCAL_MODEL=str(tiny_model)) as site:
         desk = open_desk(at=site)
         start_writing(desk)
         wait_for(lambda: site.request()[0] == "running", what="the writer", step=0.02)
         desk.page.get_by_role("button", name="Stop").click()
-        assert_stopped_in_time(site, time.monotonic())
+        assert_stopped_in_time(site, time.monotonic(), within=STOPPED_WHILE_LOADING_WITHIN)
