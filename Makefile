@@ -19,7 +19,7 @@ export CHROMIUM
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-quick test-postgres test-browser test-faults lint types contracts checks openapi fix bench docs clean
+.PHONY: help run test test-quick test-postgres test-browser screenshots test-faults lint types contracts checks openapi fix bench docs clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ test-postgres: .venv/.installed-dev ## Run the quick tests on a PostgreSQL of th
 
 test-browser: .venv/.installed-dev ## Drive Chromium against a running server
 	$(PYTEST) -m browser
+
+screenshots: .venv/.installed-dev ## Take the pictures of docs/images again, and others to look at in test-results
+	SCREENSHOTS=1 $(PYTEST) -m browser tests/browser/test_screenshots.py
 
 test-faults: .venv/.installed-dev ## Kill workers, stop the broker, save at once: nothing may be lost
 	$(PYTEST) -m faults
