@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import zip_longest
@@ -96,11 +97,11 @@ def voice_for(description: JobDescription) -> ml.Voice:
 
 def _brief_for(description: JobDescription) -> ml.Brief:
     """The stored brief with the company's name, which recruiters do not type each time."""
-    data = dict(description.brief)
+    brief = ml.parse_brief(description.brief)
     company = CompanyProfile.objects.first()
-    if company is not None:
-        data["company"] = {"name": company.name, **data.get("company", {})}
-    return ml.parse_brief(data)
+    if company is None or brief.company.name:
+        return brief
+    return replace(brief, company=replace(brief.company, name=company.name))
 
 
 # Drafts
@@ -211,7 +212,7 @@ def engine_name(sections: Sequence[StoredSection]) -> str:
     names = [line["writer"] for section in sections if section["kind"] not in LOCKED_KINDS for line in section["lines"]]
     name = max(names, key=names.count, default="composer")
     version = next((writer.version for writer in writers() if writer.name == name), ml.COMPOSER_VERSION)
-    return f"{name} {version}"
+    return f"{name} {version}"[:120]
 
 
 def _stored_section(section: ml.Section) -> StoredSection:

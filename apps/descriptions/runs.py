@@ -61,22 +61,27 @@ def perform_request(request_id: int) -> None:
         _end(request, State.FAILED, error="Writing broke off several times. Please try again, or tell an admin.")
         return
     try:
-        if request.kind == GenerationRequest.Kind.DRAFT:
-            _write_draft(request)
-        else:
-            _write_section(request)
-    except engine.WritingStopped:
-        _finish_stopped(request)
+        _write(request)
     except LeaseLost:
         logger.info("request %s was taken over by another worker", request_id)
     except engine.WriterUnavailable as error:
         _give_back(request)
         raise TryAgain(str(error)) from error
     except engine.WriterError as error:
-        _end(request, State.FAILED, error=str(error))
+        _end(request, State.FAILED, error=str(error)[:300])
     except Exception:
         logger.exception("request %s failed", request_id)
         _end(request, State.FAILED, error="Something went wrong on our side. Your brief is saved; please try again.")
+
+
+def _write(request: GenerationRequest) -> None:
+    try:
+        if request.kind == GenerationRequest.Kind.DRAFT:
+            _write_draft(request)
+        else:
+            _write_section(request)
+    except engine.WritingStopped:
+        _finish_stopped(request)
 
 
 def _write_draft(request: GenerationRequest) -> None:
@@ -112,7 +117,7 @@ def _finish_draft(request: GenerationRequest, job: engine.DraftJob) -> None:
 def _finish_stopped(request: GenerationRequest) -> None:
     """Keep what was finished before Stop; an empty result leaves the text as it was."""
     with transaction.atomic():
-        _end(request, State.STOPPED, writer=request.writer)
+        _end(request, State.STOPPED, writer=request.writer, strict=True)
         if request.kind == GenerationRequest.Kind.DRAFT and request.events.exists():
             _publish_content(request, reason="Stopped while writing")
 
