@@ -80,13 +80,18 @@ class WriterChain:
     def _repair(self, plan: Plan, section: SectionPlan, lines: Sequence[Line], composed: Sequence[Line]) -> list[Line]:
         """Keep the engine's lines that the guard passes; the composer's lines say what is then still unsaid."""
         checked = check_section(plan, section, lines).lines
-        kept = [line for line in checked if line.supported and _points_of(line, section)]
+        kept = [line for line in checked if line.supported and _says(line) and _points_of(line, section)]
         self.replaced += len(lines) - len(kept)
         numbered: list[tuple[int, Line]] = [(_points_of(line, section)[0], line) for line in kept]
         for number, (point, line) in enumerate(zip(section.points, composed, strict=True)):
             if not _is_covered(point, kept):
                 numbered.append((number, line))
         return [line for _, line in sorted(numbered, key=lambda pair: pair[0])]
+
+
+def _says(line: Line) -> bool:
+    """The guard finds nothing wrong with a line of no words."""
+    return any(character.isalnum() for character in line.text)
 
 
 def _points_of(line: Line, section: SectionPlan) -> list[int]:

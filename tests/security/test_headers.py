@@ -61,7 +61,10 @@ def check_nothing_inline(response):
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        assert element.tag not in {"style", "iframe", "object", "embed", "base", "applet"}, element.tag
+        assert element.tag not in {"style", "iframe", "object", "embed", "base", "applet", "marquee"}, element.tag
+        if element.get("http-equiv", "").lower() == "refresh":
+            assert element.get("content").isdecimal()  # the same page again, for browsers without scripts
+        assert element.tag != "img" or element.get("src", "").startswith("/static/")
         if element.tag == "script":
             is_data = element.get("type") == "application/json"
             is_ours = element.get("src", "").startswith(("/static/", "/admin/jsi18n/"))
@@ -71,7 +74,14 @@ def check_nothing_inline(response):
             assert not name.lower().startswith(("on", "hx-on")), name
             if name in {"href", "src", "action", "formaction"}:
                 assert not value.strip().lower().startswith(("javascript:", "data:", "vbscript:")), value
-            if name in {"src", "action", "formaction"} or (name == "href" and element.tag == "link"):
+            is_fetched = name.startswith("hx-") and name.removeprefix("hx-") in {
+                "get",
+                "post",
+                "put",
+                "patch",
+                "delete",
+            }
+            if is_fetched or name in {"src", "action", "formaction"} or (name == "href" and element.tag == "link"):
                 assert not value.startswith(("http:", "https:", "//")), value
 
 
