@@ -59,7 +59,10 @@ def _likeness(typed: str, name: str) -> float:
         return 100
     if f" {typed}" in f" {name}":
         return 95
-    return min(94, fuzz.WRatio(typed, name, score_cutoff=SUGGESTED)) if len(typed) > 3 else 0
+    if len(typed) < 4:
+        return 0
+    begun, whole = fuzz.ratio(typed, name[: len(typed)]), fuzz.token_sort_ratio(typed, name)
+    return min(94, max(begun, whole))
 
 
 def profile_offers(slug: str, level: str = "") -> Offers | None:
