@@ -17,8 +17,8 @@ from tests.infrastructure import environment, wait_for
 pytestmark = pytest.mark.browser
 
 STOPPED_WITHIN = 2.0
-#: A model that is just being loaded holds the interpreter for moments.
-STOPPED_WHILE_LOADING_WITHIN = 5.0
+#: A model that is just being loaded holds the interpreter, on a busy machine for seconds.
+STOPPED_WHILE_LOADING_WITHIN = 20.0
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def start_writing(desk):
 
 
 def assert_stopped_in_time(site, pressed, *, within=STOPPED_WITHIN):
-    wait_for(lambda: site.request()[0] == "stopped", what="the end of the request", seconds=10, step=0.05)
+    wait_for(lambda: site.request()[0] == "stopped", what="the end of the request", seconds=30, step=0.05)
     assert time.monotonic() - pressed < within
 
 
