@@ -59,7 +59,8 @@ def _without_suffix(word: str) -> str:
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return _undouble(word[: -len(suffix)])
-    return word
+    is_short_plural = len(word) == 4 and word.endswith("s") and not word.endswith(("ss", "us"))
+    return word[:-1] if is_short_plural else word
 
 
 def _undouble(word: str) -> str:
