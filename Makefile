@@ -36,7 +36,7 @@ test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
 	$(PYTEST)
 
 test-postgres: .venv/.installed-dev ## Run the quick tests on a PostgreSQL of their own
-	$(BIN)/python -m tests.with_postgres $(PYTEST)
+	$(BIN)/python -m tests.with_postgres $(PYTEST) --ignore=tests/security
 
 test-browser: .venv/.installed-dev ## Drive Chromium against a running server
 	$(PYTEST) -m browser
