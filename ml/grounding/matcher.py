@@ -129,8 +129,10 @@ class Matcher:
         likeness: dict[str, tuple[float, str]] = {}
         for (name, profile_id), score in zip(self._names, names, strict=True):
             likeness[profile_id] = max(likeness.get(profile_id, (-1.0, "")), (score, name))
+        # "Technician" alone may be anything: without points it is never close.
+        most = 1.0 if hints or set(role.split()) - COMMON else CLOSE - 0.01
         found = [
-            Candidate(profile_id, NAME_WEIGHT * score + (1 - NAME_WEIGHT) * work, name, "meaning")
+            Candidate(profile_id, min(most, NAME_WEIGHT * score + (1 - NAME_WEIGHT) * work), name, "meaning")
             for (profile_id, (score, name)), work in zip(sorted(likeness.items()), works, strict=True)
         ]
         return sorted(found, key=lambda candidate: -candidate.score)[:8]

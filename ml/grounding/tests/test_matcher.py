@@ -162,7 +162,9 @@ class TestByMeaning:
         assert match.profile != "accounts-assistant"
         assert match.score < CLOSE
 
-    @pytest.mark.parametrize("title", ["Police officer", "Data scientist", "Writer", "Psychotherapist"])
+    @pytest.mark.parametrize(
+        "title", ["Police officer", "Data scientist", "Writer", "Psychotherapist", "Technician", "Principal Engineer"]
+    )
     def test_neighbours_are_no_close_match(self, title, real_matcher):
         assert real_matcher.match(title).score < CLOSE
 
