@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from apps.descriptions.models import JobDescription
 from apps.templates_lib import engine, services
 from apps.templates_lib.models import Boilerplate, CompanyProfile
-from ml.contracts import Person
+from ml.contracts import Person, WriterError, WriterUnavailable
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +71,46 @@ def test_it_asks_for_the_owner_when_there_are_several(tmp_path):
         draft(tmp_path, {"title": "Ward nurse"})
     with pytest.raises(CommandError, match="no active user 'nobody'"):
         draft(tmp_path, {"title": "Ward nurse"}, user="nobody")
+
+
+@pytest.mark.usefixtures("_library", "recruiter")
+def test_a_brief_from_standard_input(monkeypatch):
+    monkeypatch.setattr("sys.stdin", StringIO(json.dumps({"title": "Ward nurse"})))
+    out = StringIO()
+    call_command("draft", "-", stdout=out)
+    assert out.getvalue().count("\n") == 1
+    written = json.loads(out.getvalue())
+    assert written["url"] == JobDescription.objects.get().get_absolute_url()
+    assert written["match"]["profile"] == "registered-nurse"
+    assert len(written["questions"]) == 3
+    assert written["writer"] == "composer"
+
+
+@pytest.mark.usefixtures("_library", "recruiter")
+def test_the_named_person_owns_it(tmp_path, other_recruiter):
+    written = draft(tmp_path, {"title": "Ward nurse"}, user="other")
+    assert JobDescription.objects.get(pk=written["id"]).owner == other_recruiter
+
+
+@pytest.mark.usefixtures("recruiter")
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CommandError, match=r"none\.json: No such file or directory\. Give a file with a brief"):
+        call_command("draft", str(tmp_path / "none.json"))
+
+
+@pytest.mark.usefixtures("_library", "recruiter")
+@pytest.mark.parametrize(
+    ("error", "sentence", "state"),
+    [
+        (WriterError("This cannot be written."), "^This cannot be written.$", "failed"),
+        (WriterUnavailable("The engine is asleep."), "^The engine is asleep. The brief is stored", "queued"),
+    ],
+)
+def test_an_engine_that_cannot_write(error, sentence, state, tmp_path, monkeypatch):
+    def refuse(description):
+        raise error
+
+    monkeypatch.setattr("apps.descriptions.engine.make_plan", refuse)
+    with pytest.raises(CommandError, match=sentence):
+        draft(tmp_path, {"title": "Ward nurse"})
+    assert JobDescription.objects.get().requests.get().state == state
