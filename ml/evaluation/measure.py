@@ -111,9 +111,10 @@ def unsupported(plan: Plan, draft: Draft) -> Iterator[str]:
 
 
 def repeated(draft: Draft) -> Iterator[str]:
-    for one, other in combinations(_lines(draft), 2):
-        if fuzz.ratio(fold(one.text), fold(other.text)) >= REPEATED:
-            yield f"{one.text} | {other.text}"
+    folded = [(fold(line.text), line.text) for line in _lines(draft)]
+    for (one, text), (other, again) in combinations(folded, 2):
+        if fuzz.ratio(one, other, score_cutoff=REPEATED):
+            yield f"{text} | {again}"
 
 
 def awkward(plan: Plan, draft: Draft) -> Iterator[str]:

@@ -52,6 +52,8 @@ def stem(word: str) -> str:
     if len(word) > 5:
         word = word.replace("our", "or")
     word = VERB_OF_NOUN.get(word) or forms().get(word, word)
+    if len(word) == 4 and word.endswith("s") and not word.endswith(("ss", "us")):
+        return word[:-1]
     return _without_suffix(_without_suffix(word))
 
 
@@ -59,8 +61,7 @@ def _without_suffix(word: str) -> str:
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return _undouble(word[: -len(suffix)])
-    is_short_plural = len(word) == 4 and word.endswith("s") and not word.endswith(("ss", "us"))
-    return word[:-1] if is_short_plural else word
+    return word
 
 
 def _undouble(word: str) -> str:
