@@ -136,7 +136,7 @@ def head_of(tokens: list[str]) -> str:
 
 
 def _is_plural(word: str) -> bool:
-    return word in MASS or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and not word.endswith("ics"))
+    return word in MASS or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def is_verb_in_base(tokens: list[str]) -> bool:
