@@ -61,6 +61,10 @@ def known_verb(text: str) -> str:
         return f"line-manage {text[match.end() :]}"
     if re.match(r"(?i)budget of\s+", text):
         return f"manage a {lower_first(text)}"
+    if match := re.match(r"(?i)attendance at\s+", text):
+        return f"attend {text[match.end() :]}"
+    if re.match(r"(?i)(?:day[- ]to[- ]day|general|overall|daily (?=running|management)) ?\w+ of\b", text):
+        return f"{CARE}the {text[:1].lower()}{text[1:]}"
     if HOURS.match(text):
         return f"work {lower_first(text)}"
     if ON_CALL.match(text):
@@ -86,7 +90,9 @@ def _by_head(text: str) -> str:
         verb = "take part in the"
     if verb or head.endswith("therapy"):
         return f"{verb or 'provide'} {lower_first(text)}"
-    return f"carry out {lower_first(text)}" if len(group) == 1 and head.endswith("ing") else ""
+    if head.endswith("ing") and len(group) <= LONGEST - 1:
+        return f"{'carry out' if len(group) == 1 else 'do'} {lower_first(text)}"
+    return ""
 
 
 def _telling_head(tokens: list[str]) -> str:

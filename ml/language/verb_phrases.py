@@ -144,7 +144,7 @@ def is_verb_in_base(tokens: list[str]) -> bool:
     first, following = _bare(tokens[0]), _bare(tokens[1]) if len(tokens) > 1 else ""
     if tokens[0].endswith(","):
         return following in lexicon()
-    if following == "of":
+    if following == "of" or (first, following) == ("support", "for"):
         return False
     can_be_noun = first in words("verb_first") or first in words("noun_first")
     if not can_be_noun:
@@ -171,7 +171,8 @@ def _is_verb_in_third(tokens: list[str], base: str) -> bool:
         return third in forms() and third.endswith("s") and _is_verb_in_third(tokens[2:], forms()[third])
     if not can_be_noun:
         return following != "of"
-    if _has_determiner(tokens) or f"{base}:{following}" in words("verb_with"):
+    is_adverb = following.endswith("ly") and following not in NOT_ADVERBS
+    if _has_determiner(tokens) or is_adverb or f"{base}:{following}" in words("verb_with"):
         return True
     if not following or following in words("prepositions"):
         return False
@@ -188,6 +189,8 @@ def _is_verb_in_ing(tokens: list[str]) -> bool:
     if following in AND:
         third = tokens[2] if len(tokens) > 2 else ""
         return third.lower().endswith("ing") and bool(_base_of_gerund(third) or _guessed_base(third))
+    if head_of(tokens[1:]) in words("role_nouns") and len(tokens) == 2:  # "safeguarding lead"
+        return False
     if first in words("noun_gerunds"):
         if following == "for":
             return False
