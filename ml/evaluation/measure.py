@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
 from ml.contracts import (
     PROSE_SECTIONS,
     Brief,
@@ -28,14 +26,13 @@ from ml.contracts import (
     SourceKind,
     Tone,
 )
-from ml.guard.check import evidence_of, is_said
+from ml.guard.check import evidence_of, is_repeat, is_said
 from ml.language.countries import country_name
 from ml.language.spelling import americanise
 from ml.language.text import fold
 from ml.planning.facts import brief_source, format_pay, read_notes
 from ml.planning.questions import says_something
 
-REPEATED = 92
 BRACES = re.compile(r"[{}]|\s{2,}|\s[,.;:]|\.\.$")
 DOUBLED = re.compile(r"\b(\w+) \1\b(?! that)", re.IGNORECASE)
 ARTICLE = re.compile(
@@ -113,7 +110,7 @@ def unsupported(plan: Plan, draft: Draft) -> Iterator[str]:
 def repeated(draft: Draft) -> Iterator[str]:
     folded = [(fold(line.text), line.text) for line in _lines(draft)]
     for (one, text), (other, again) in combinations(folded, 2):
-        if fuzz.ratio(one, other, score_cutoff=REPEATED):
+        if is_repeat(one, other):
             yield f"{text} | {again}"
 
 

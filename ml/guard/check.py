@@ -79,10 +79,16 @@ def _rests_on_loose_match(line: Line, match: Match) -> bool:
 
 def is_said(point: Point, texts: Sequence[str]) -> bool:
     """Is the point in one of the texts: all its numbers, and nearly all of its telling words?"""
-    stems, numbers = content_stems(point.text), numbers_in(point.text)
-    if not stems:
+    numbers = numbers_in(point.text)
+    stems = {stem for stem in content_stems(point.text) if not numbers_in(stem)}
+    if not stems and not numbers:
         return any(fold(point.text) in fold(text) for text in texts)
     return any(numbers <= numbers_in(text) and len(stems & content_stems(text)) >= SAID * len(stems) for text in texts)
+
+
+def is_repeat(folded: str, other: str) -> bool:
+    """Do two folded lines say the same? "Level 2" and "Level 3" are spelt alike and do not."""
+    return bool(fuzz.ratio(folded, other, score_cutoff=REPEATED)) and numbers_in(folded) == numbers_in(other)
 
 
 def drop_repeats(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -93,7 +99,7 @@ def drop_repeats(sections: Sequence[Section]) -> tuple[Section, ...]:
         lines = []
         for line in section.lines:
             folded = fold(line.text)
-            if any(folded == other or fuzz.ratio(folded, other, score_cutoff=REPEATED) for other in seen):
+            if any(is_repeat(folded, other) for other in seen):
                 continue
             seen.append(folded)
             lines.append(line)

@@ -35,7 +35,7 @@ SUFFIXES = (
 VERB_OF_NOUN = {
     "maintenance": "maintain", "production": "produce", "analysis": "analyse", "administration": "administer",
     "reconciliation": "reconcile", "provision": "provide", "licence": "license",
-    "licences": "license",
+    "licences": "license", "registration": "register",
 }  # fmt: skip
 
 
