@@ -6,8 +6,9 @@ import uuid
 from typing import Any, Self
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,6 +29,10 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 }
 
 
+#: A column that only PostgreSQL has and fills by itself (migration 0004).
+SEARCH_VECTOR = RawSQL('"descriptions_jobdescription"."search_vector"', [], output_field=SearchVectorField())
+
+
 class JobDescriptionQuerySet(models.QuerySet["JobDescription"]):
     def current(self) -> Self:
         return self.exclude(status=Status.ARCHIVED)
@@ -35,10 +40,8 @@ class JobDescriptionQuerySet(models.QuerySet["JobDescription"]):
     def search(self, words: str) -> Self:
         """Full text on PostgreSQL; on SQLite each word must occur somewhere."""
         if connection.vendor == "postgresql":
-            vector = SearchVector("search_text", config="english")
-            return self.annotate(found=vector).filter(
-                found=SearchQuery(words, config="english", search_type="websearch")
-            )
+            query = SearchQuery(words, config="english", search_type="websearch")
+            return self.alias(found=SEARCH_VECTOR).filter(found=query)
         found = self
         for word in words.split()[:8]:
             found = found.filter(search_text__icontains=word)
