@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from ml.briefs import all_texts
 from ml.contracts import Language, Line, Match, Plan, Point, Section, SectionPlan, SourceKind, Verdict
 from ml.grounding.matcher import CLOSE
-from ml.guard.claims import Evidence, numbers_in
+from ml.guard.claims import SCALE, Evidence, numbers_in
 from ml.language.spelling import americanise
 from ml.language.text import content_stems, fold
 from ml.library.markup import plain
@@ -81,6 +81,7 @@ def is_said(point: Point, texts: Sequence[str]) -> bool:
     """Is the point in one of the texts: all its numbers, and nearly all of its telling words?"""
     numbers = numbers_in(point.text)
     stems = {stem for stem in content_stems(point.text) if not numbers_in(stem)}
+    stems -= set(SCALE) if numbers else set()
     if not stems and not numbers:
         return any(fold(point.text) in fold(text) for text in texts)
     return any(numbers <= numbers_in(text) and len(stems & content_stems(text)) >= SAID * len(stems) for text in texts)
