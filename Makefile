@@ -1,10 +1,12 @@
 # Two commands set everything up on a machine with Python 3.11 and make, without root: `make run` and `make test`.
 #   PIP_ARGS      more arguments for every `pip install`, e.g. PIP_ARGS="--no-index --find-links wheels"
 #   TORCH_INDEX   where torch is taken from first; the CPU build is a tenth of the other. Empty: only where pip looks anyway
+#   PYTEST_ARGS   more arguments for the quick tests, e.g. PYTEST_ARGS="-n 2" to run them on two cores
 #   PORT          the port of `make run`, 8000 unless given
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP_ARGS ?=
+PYTEST_ARGS ?=
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 POSTGRES ?= $(firstword $(shell command -v postgres) $(wildcard /usr/lib/postgresql/*/bin/postgres))
@@ -33,7 +35,7 @@ test: lint types contracts checks openapi test-quick ## Check and test everythin
 	@$(if $(and $(POSTGRES),$(REDIS)),$(MAKE) --no-print-directory test-faults,echo "LEFT OUT: the fault tests, since they need postgres and redis-server (Debian: postgresql redis-server)")
 
 test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
-	$(PYTEST)
+	$(PYTEST) $(PYTEST_ARGS)
 
 test-postgres: .venv/.installed-dev ## Run the quick tests on a PostgreSQL of their own
 	$(BIN)/python -m tests.with_postgres $(PYTEST) --ignore=tests/security
