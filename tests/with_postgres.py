@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -10,6 +11,7 @@ from tests.infrastructure import postgres_server
 
 
 def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the server and its folder go whoever ends us
     with postgres_server() as url:
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}).returncode
 
