@@ -35,7 +35,8 @@ COMPOSER_VERSION = "1"
 FRIENDLY = (
     (re.compile(r"\b([Yy])ou will\b"), r"\1ou'll"),
     (re.compile(r"\b([Yy])ou are\b"), r"\1ou're"),
-    (re.compile(r"\b([Yy])ou have\b(?! to)"), r"\1ou've"),
+    (re.compile(r"\b([Yy])ou have\b(?= (?:been|seen|had|\w+ed)\b)"), r"\1ou've"),
+    (re.compile(r"\b([Ww])e are\b"), r"\1e're"),
 )
 #: A thing with more words than this is no label in front of the library's sentence.
 LONGEST_LABEL = 5

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from ml.contracts import Line, Point, Source, SourceKind
+from ml.contracts import Line, Match, Point, Source, SourceKind
 from ml.guard.check import check_section, is_said
 from ml.writers.tests.plans import RESPONSIBILITIES, nurse_plan
 
@@ -73,10 +75,6 @@ def test_a_line_of_a_model_that_says_something_of_its_own_is_unsupported():
 
 
 def test_a_statement_of_a_loosely_fitting_profile_has_to_be_confirmed():
-    from dataclasses import replace
-
-    from ml.contracts import Match
-
     plan = replace(nurse_plan(), match=Match("registered-nurse", 0.5, "Registered Nurse"))
     profile = (Source(SourceKind.PROFILE, "registered-nurse/responsibilities/2"),)
     ours, lent = check_section(
