@@ -96,12 +96,20 @@ def place_name(place: Location) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-#: Notes that tell the writer how to write; they are not to be said.
+#: Notes that tell the writer how to write; they are not to be said. "Write to Ann" and "Do not apply by post" are.
+SPEAK = r"(?:mention|say|use|write|include|add|name|invent|list|repeat|talk|reveal|sound|make|put|call|exaggerate|copy)"
 INSTRUCTION = re.compile(
-    r"(?i)^(?:please\s+)?(?:(?:do not|don't|never|avoid|keep (?:it|this|the (?:text|tone))|make (?:it|this|the)|"
-    r"use (?:a|an|the|our)? ?\w* ?(?:tone|style|language)|write|sound|ignore|disregard|repeat|reveal|act as|pretend|"
-    r"output|rewrite|translate)\b)|\b(?:previous|above) instructions\b|"
-    r"\bsystem prompt\b"
+    rf"(?i)^(?:please\s+)?(?:(?:(?:do not|don['’]t|never)\s+{SPEAK}|pretend|"
+    r"avoid (?:jargon|words?|the word|using|mentioning|buzzwords|clich\w+|long|any mention)|"
+    r"keep (?:it|this|the (?:text|tone|language|style|posting|advert))|make (?:it|this|the (?:text|posting|advert))|"
+    r"use (?:(?:a|an|the|our|more|less)? ?[\w-]* ?(?:tone|style|language|words|bullets?|emojis?))|"
+    r"write (?:it|this|the (?:text|posting|advert)|in|as|like)|rewrite|"
+    r"sound (?:more|less|like|fun|friendly|professional|warm|exciting|young)|"
+    r"(?:ignore|disregard|forget) (?:all|any|the|this|that|your|previous|prior|above|everything|what|instructions)|"
+    r"(?:repeat|reveal|print|show) (?:your|everything|(?:the|all|this) (?:text|prompt|words|above|system))|"
+    r"output (?:only|the|in|as|json|nothing)|"
+    r"translate (?:it|this|the (?:text|posting|advert)))\b)|"
+    r"\b(?:previous|prior|above) (?:instructions|text|prompt)\b|\bsystem prompt\b"
 )
 MENTION = re.compile(
     r"(?i)^(?:please\s+)?(?:also\s+)?(?:mention|say|note|add|include|stress|emphasi[sz]e)(?:\s+that)?:?\s+"
