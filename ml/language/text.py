@@ -75,7 +75,7 @@ def words_of(text: str) -> list[str]:
 def content_stems(text: str) -> set[str]:
     """Stems of the words that carry meaning. Hyphenated words and slashes count as their parts."""
     parts = (part for word in words_of(text) for part in re.split(r"[-/&]", word) if part)
-    return {stem(part) for part in parts if part.lower() not in STOP_WORDS}
+    return {stem(part) for part in parts if part.lower() not in STOP_WORDS} - STOP_WORDS
 
 
 def says(text: str, point: str) -> bool:

@@ -19,6 +19,8 @@ def said(text: str, *lines: str) -> bool:
         ("medication rounds", "Carry out medication rounds: give every dose on time"),
         ("Managing the rota", "Manage the rota"),
         ("responsible for a team of 14", "Lead a team of 14"),
+        ("Owns the marketing budget of £750,000", "Own the marketing budget of £750,000"),
+        ("works with clients", "Work with clients"),
         ("knows the building trade", "Knowledge of the building trade"),
         ("project management", "Manage projects"),
         ("preparation of the annual budget", "Prepare the annual budget"),
