@@ -27,23 +27,19 @@ from ml.contracts import (
     Tone,
 )
 from ml.guard.check import evidence_of, is_repeat, is_said
+from ml.language.casing import article
 from ml.language.countries import country_name
 from ml.language.spelling import americanise
 from ml.language.text import fold
+from ml.language.verbs import forms
 from ml.planning.facts import brief_source, format_pay, read_notes
 from ml.planning.questions import says_something
 
 BRACES = re.compile(r"[{}]|\s{2,}|\s[,.;:]|\.\.$")
 DOUBLED = re.compile(r"\b(\w+) \1\b(?! that)", re.IGNORECASE)
-ARTICLE = re.compile(
-    r"\ba (?=[aeio]\w)(?!one\b|once\b|eu)|"
-    r"\ban (?=[bcdfgjklmnpqrstvwxz][a-z])(?!hour|honest|heir)",
-    re.IGNORECASE,
-)
-AFTER_WILL = re.compile(
-    r"\b(?:will|to|['’]ll) (?:assesses|plans|leads|manages|keeps|gives|takes|writes|makes|runs|does|has|is)\b"
-)
-THEY_S = re.compile(r"\bthey (?:is|has|does|\w+sses|leads|plans|manages|keeps|gives|takes|writes|makes|runs)\b")
+ARTICLE = re.compile(r"\b(an?) ([A-Za-z0-9][\w&'’-]+)")
+#: Behind these a verb is bare: "will assess", "they assess".
+BARE = re.compile(r"(?:\b(?:will|they|you)|['’]ll) (?=(?:also |then )?([a-z]+)\b)")
 CONTRACTION = re.compile(r"\b(?:you|they|we)['’](?:ll|re|ve)\b", re.IGNORECASE)
 
 
@@ -88,6 +84,8 @@ def facts_of(brief: Brief) -> Iterator[tuple[str, str]]:
         yield "department", brief.department
     if brief.employment_type:
         yield "employment_type", brief.employment_type.replace("_", " ")
+    if brief.workplace_type:
+        yield "workplace_type", brief.workplace_type.replace("onsite", "on site")
 
 
 def unsaid(brief: Brief, draft: Draft) -> Iterator[str]:
@@ -126,11 +124,12 @@ def _flaws(line: Line, kind: SectionKind, plan: Plan) -> Iterator[str]:
     patterns = {
         "stray mark or blank": BRACES,
         "word twice": DOUBLED,
-        "wrong article": ARTICLE,
-        "wrong form behind will": AFTER_WILL,
-        "wrong form behind they": THEY_S,
     }
     yield from (reason for reason, pattern in patterns.items() if pattern.search(text))
+    if any(article(noun) != used for used, noun in ARTICLE.findall(text)):
+        yield "wrong article"
+    if any(verb in forms() for verb in BARE.findall(text)):
+        yield "verb in a wrong form"
     if text[0].islower() and not re.match(r"[a-z]+[A-Z]", text):
         yield "small first letter"
     if kind in PROSE_SECTIONS and not text.endswith((".", "!", "?")):
