@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ml.contracts import Brief, Length, Person, Point, Source, SourceKind, Style, Tone
-from ml.grounding.titles import BRACKETS, MONEY, NOISE, SHIFT, normalise
+from ml.grounding.titles import BRACKETS, MONEY, NOISE, SHIFT
 from ml.language.casing import article, lower_first
 from ml.language.noun_phrases import CARE
 from ml.language.phrases import duty
@@ -14,9 +14,15 @@ from ml.language.verbs import lexicon
 
 #: What stands in brackets behind a title and says nothing of the work.
 ASIDE = re.compile(
-    r"\s*[(\[]\s*(?:[^\w)\]]|full|part|time|remote|hybrid|on|site|based|home|x|\d+)*\s*[)\]]", re.IGNORECASE
+    r"\s*[(\[]\s*(?:[^\w)\]]|re|advert\w*|full|part|time|remote|hybrid|on|site|based|home|x|\d+)*\s*[)\]]",
+    re.IGNORECASE,
 )
 APART = re.compile(r"\s+[-–—|]\s+|[|,;]|\s+@\s+|\s+at\s+(?=[A-Z])|\s+in\s+(?=[A-Z])")
+#: Plurals that name people at work; "Optics" and "Accounts" at the end of a title do not.
+PEOPLE = re.compile(
+    r"(?:er|or|ist|ant|ent|ian|nurse|ive|clerk|chef|cook|aide|guard|intern|trainee|secretarie|apprentice|coache|wive|"
+    r"mate|hand|pilot)s$|\b(?:staff|crew|drivers|midwives)$"
+)
 #: Of fewer duties than this the opening names none: the list below it says them all.
 FEWEST = 3
 LONGEST = 9
@@ -36,8 +42,8 @@ def shown_title(text: str) -> str:
 
 def is_plural(title: str) -> bool:
     """ "Nurses wanted": more than one is looked for."""
-    last = (words_of(BRACKETS.sub(" ", title).lower()) or [""])[-1]
-    return last in {"staff", "crew"} or (last.endswith("s") and normalise(last) != last)
+    head = re.split(r"\s(?:of|for|with|in|to)\s", BRACKETS.sub(" ", title).lower())[0]
+    return bool(PEOPLE.search(head.strip()))
 
 
 def opening_duties(brief: Brief, length: Length) -> list[int]:
