@@ -38,7 +38,7 @@ test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
 	$(PYTEST) $(PYTEST_ARGS)
 
 test-postgres: .venv/.installed-dev ## Run the quick tests on a PostgreSQL of their own
-	$(BIN)/python -m tests.with_postgres $(PYTEST) --ignore=tests/security
+	$(BIN)/python -m tests.with_postgres $(PYTEST)
 
 test-browser: .venv/.installed-dev ## Drive Chromium against a running server
 	$(PYTEST) -m browser

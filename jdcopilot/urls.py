@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from jdcopilot import views
+from jdcopilot import health, views
 
 admin.site.site_header = "Job Description Co-Pilot"
 admin.site.site_title = "Co-Pilot admin"
@@ -13,7 +13,8 @@ admin.site.index_title = "Administration"
 
 urlpatterns = [
     path("", views.show_start, name="start"),
-    path("healthz", views.report_health, name="healthz"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("", include("apps.accounts.urls")),
     path("descriptions/", include("apps.descriptions.urls")),
     path("library/", include("apps.templates_lib.urls")),

@@ -33,6 +33,7 @@ from ml.contracts import (
     WritingStopped,
 )
 from ml.drafts import draft_to_dict, line_to_dict, match_to_dict, question_to_dict, section_to_dict
+from ml.language.text import clean
 
 if TYPE_CHECKING:
     from ml.drafting import DraftJob, rewrite_section, write_draft
@@ -75,7 +76,7 @@ __all__ = [
     "Draft", "DraftJob", "FixedText", "Language", "Length", "Level", "Library", "Line", "Matcher", "Person",
     "Plan", "ProfileError", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
     "SourceKind", "Tone", "Voice", "Writer", "WriterError", "WriterUnavailable", "WritingStopped",
-    "brief_to_dict", "build_writer", "comparable_texts", "draft_to_dict", "heading_of", "language_of",
+    "brief_to_dict", "build_writer", "clean", "comparable_texts", "draft_to_dict", "heading_of", "language_of",
     "line_to_dict", "load_library", "make_plan", "match_to_dict", "normalise", "parse_brief", "profile_from_dict",
     "question_to_dict", "rewrite_section", "section_to_dict", "write_draft",
 ]  # fmt: skip

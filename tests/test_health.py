@@ -53,3 +53,9 @@ def test_a_dead_broker_is_reported(db, settings, monkeypatch):
     monkeypatch.setattr(health.app.conf, "broker_read_url", None)
     monkeypatch.setattr(health.app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
     assert ask_ready() == (503, {"database": "ok", "broker": "unavailable"})
+
+
+@pytest.mark.django_db
+def test_both_have_an_address(client):
+    assert client.get("/healthz").content == b"ok\n"
+    assert "parts" in client.get("/readyz").json()

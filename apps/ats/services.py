@@ -20,6 +20,7 @@ from apps.ats import inbox, tasks
 from apps.ats.addresses import check_url, resolve
 from apps.ats.models import Connection, Delivery, Endpoint, EventType, InboundEvent, MachineKey, Scope
 from apps.descriptions import services as descriptions
+from apps.descriptions.engine import check_brief
 from apps.descriptions.models import GenerationRequest, JobDescription
 
 logger = logging.getLogger(__name__)
@@ -104,8 +105,8 @@ def visible_drafts(key: MachineKey) -> QuerySet[GenerationRequest]:
 @transaction.atomic
 def submit_brief(*, key: MachineKey, brief: dict[str, Any]) -> GenerationRequest:
     """Store a brief and ask for its draft. The key's department wins over the one that the brief names."""
-    name = brief.get("department")
-    named = Department.objects.filter(name__iexact=name.strip()).first() if isinstance(name, str) and name else None
+    brief = check_brief(brief)
+    named = Department.objects.filter(name__iexact=brief["department"]).first() if "department" in brief else None
     department = key.department or named
     description = descriptions.create_description(by=key.user, brief=brief, department=department)
     return descriptions.request_draft(by=key.user, description=description)

@@ -53,7 +53,7 @@ def language_of(brief: dict[str, Any]) -> str:
 
 def check_change(change: dict[str, Any]) -> dict[str, str]:
     """How a section is to be written again, with nothing in it that no engine understands."""
-    checked = {key: str(change.get(key) or "").strip() for key in ("length", "tone", "point")}
+    checked = {key: ml.clean(str(change.get(key) or "")) for key in ("length", "tone", "point")}
     if checked["length"] not in {"", "shorter", "longer"}:
         raise BadBrief("length", "Choose shorter or longer.")
     if checked["tone"] not in {"", *TONES}:

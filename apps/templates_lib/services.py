@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.validators import slug_re
 from django.db import transaction
 from rapidfuzz import fuzz
 
@@ -66,6 +67,8 @@ def _likeness(typed: str, name: str) -> float:
 
 
 def profile_offers(slug: str, level: str = "") -> Offers | None:
+    if not slug_re.match(slug):
+        return None  # what is no slug names no profile, and PostgreSQL would not even be asked about a NUL
     profile = RoleProfile.objects.filter(slug=slug, is_published=True).first()
     if profile is None:
         return None

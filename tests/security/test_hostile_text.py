@@ -28,7 +28,7 @@ from apps.templates_lib.models import Boilerplate, CompanyProfile, RoleProfile
 from tests.security.hostile import HOSTILE
 from tests.security.test_headers import check_nothing_inline
 from tests.security.test_permission_matrix import address
-from tests.security.world import FRAGMENT, furnish_admin, make_world
+from tests.security.world import FRAGMENT, furnish_admin, keepable, make_world
 
 EACH = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 #: A few at once, for what takes its time; each text stands on its own in a list.
@@ -173,7 +173,7 @@ def test_from_an_editor_to_every_page_and_file(text):
 
 @EACH
 def test_as_a_title_and_in_a_file(text):
-    world = make_world(title=titled(text).replace("\x00", ""), text=text)
+    world = make_world(title=titled(text).replace("\x00", ""), text=keepable(text))
     client = world.client("owner")
     page = check_page(client.get(reverse("descriptions:list")))
     assert "Nurse" in page

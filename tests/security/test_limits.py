@@ -20,7 +20,7 @@ from apps.descriptions import engine
 from apps.descriptions.models import JobDescription
 from ml.documents.tests.samples import nurse
 from ml.documents.tests.test_limits import DOCUMENT, changed, word_xml
-from tests.security.world import FRAGMENT, make_world
+from tests.security.world import FRAGMENT, keepable, make_world
 
 pytestmark = pytest.mark.django_db
 LIMIT = engine.MAX_CHARACTERS
@@ -237,7 +237,7 @@ def test_other_kinds_of_files_are_refused(world, name):
 )
 @pytest.mark.parametrize("file_format", ["text", "html"])
 def test_names_of_files_are_only_names(world, title, file_format):
-    JobDescription.objects.filter(pk=world.description.pk).update(title=title)
+    JobDescription.objects.filter(pk=world.description.pk).update(title=keepable(title))
     response = world.client("owner").get(reverse("descriptions:export", args=[world.description.pk, file_format]))
     assert response.status_code == 200
     disposition = response["Content-Disposition"]

@@ -101,11 +101,18 @@ def as_event(html: str, *, name: str, number: int) -> str:
     return f"id: {number}\nevent: {name}\n{lines}\n\n"
 
 
+def _give_back_connections() -> None:
+    """Close what this thread holds, but for one in the middle of a transaction: that is not ours to end."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()
+
+
 def _check_exists(request_id: int) -> None:
     try:
         get_object_or_404(GenerationRequest, pk=request_id)
     finally:
-        connections.close_all()
+        _give_back_connections()
 
 
 def _look(request_id: int) -> tuple[int, bool, str, bool] | None:
@@ -116,11 +123,11 @@ def _look(request_id: int) -> tuple[int, bool, str, bool] | None:
             return None
         return asked.events.count(), asked.is_open, asked.state, asked.stop_requested
     finally:
-        connections.close_all()
+        _give_back_connections()
 
 
 def _render_run(request: AuthenticatedHttpRequest, request_id: int) -> str:
     try:
         return render_to_string("descriptions/_run.html", run_context(request, get_request(request_id)), request)
     finally:
-        connections.close_all()
+        _give_back_connections()
