@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     library = commands.add_parser("library", help="check or list the role library")
     library.add_argument("action", choices=["lint", "list"])
+    library.add_argument("profiles", nargs="*", metavar="ID", help="with lint: only what concerns these profiles")
     library.set_defaults(run=run_library)
 
     options = parser.parse_args(argv)
@@ -175,7 +176,9 @@ def run_library(options: argparse.Namespace) -> int:
         for profile in library.values():
             print(f"{profile.field}/{profile.id}\t{profile.title}")
         return 0
-    findings = lint_library(library)
+    if unknown := [name for name in options.profiles if name not in library]:
+        return _fail(f"{unknown[0]}: there is no profile with this id; `python -m ml library list` shows all")
+    findings = lint_library(library, only=options.profiles)
     for finding in findings:
         print(finding)
     print(f"{len(library)} profiles, {len(findings)} findings", file=sys.stderr)

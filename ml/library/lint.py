@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from ml.language.text import content_stems
 from ml.language.verbs import lexicon
 from ml.library.loader import Library
 from ml.library.markup import ANSWER, marked_verbs, plain
@@ -55,12 +56,17 @@ AMERICAN = re.compile(
 )
 DIGIT = re.compile(r"\d")
 NEAR_DUPLICATE = 0.82
+#: Enough for a standard section: `ml.planning` never fills one with work of another level.
+LEAST_FOR_A_LEVEL = 8
 Rule = Callable[[RoleProfile], Iterator[tuple[str, str]]]
 
 
-def lint_library(library: Library) -> list[LintFinding]:
-    findings = [finding for profile in library.values() for finding in lint_profile(profile)]
-    return findings + list(_shared_names(library)) + list(_shared_statements(library))
+def lint_library(library: Library, *, only: Collection[str] = ()) -> list[LintFinding]:
+    """Every finding, or with `only` those of the profiles with these ids."""
+    chosen = [profile for profile in library.values() if not only or profile.id in only]
+    findings = [finding for profile in chosen for finding in lint_profile(profile)]
+    between = [*_shared_names(library), *_shared_statements(library)]
+    return findings + [finding for finding in between if not only or finding.profile in only]
 
 
 def lint_profile(profile: RoleProfile) -> list[LintFinding]:
@@ -164,6 +170,22 @@ def repeats_nothing(profile: RoleProfile) -> Iterator[tuple[str, str]]:
             yield place, f"is nearly {other_place}, {advice}: {one!r}"
 
 
+def says_its_cues(profile: RoleProfile) -> Iterator[tuple[str, str]]:
+    """What a recruiter types must be heard in the sentence that it becomes."""
+    for place, items in (("responsibilities", profile.responsibilities), ("requirements", profile.requirements)):
+        for n, item in enumerate(items):
+            said = content_stems(" ".join(plain(text) for text in item.statements))
+            if not content_stems(item.cue) & said:
+                yield f"{place}/{n}", f"no word of the cue {item.cue!r} is in its statements"
+
+
+def has_work_for_each_level(profile: RoleProfile) -> Iterator[tuple[str, str]]:
+    for level in profile.levels:
+        fitting = sum(not item.levels or level in item.levels for item in profile.responsibilities)
+        if fitting < LEAST_FOR_A_LEVEL:
+            yield "responsibilities", f"only {fitting} fit the level {level}, needs {LEAST_FOR_A_LEVEL}"
+
+
 def states_each_level(profile: RoleProfile) -> Iterator[tuple[str, str]]:
     for level in profile.level_statements:
         if level not in profile.levels:
@@ -180,6 +202,8 @@ RULES: tuple[Rule, ...] = (
     is_specific,
     has_fit_length,
     repeats_nothing,
+    says_its_cues,
+    has_work_for_each_level,
     states_each_level,
 )
 
