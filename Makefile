@@ -1,12 +1,12 @@
 # Two commands set everything up on a machine with Python 3.11 and make, without root: `make run` and `make test`.
 #   PIP_ARGS      more arguments for every `pip install`, e.g. PIP_ARGS="--no-index --find-links wheels"
 #   TORCH_INDEX   where torch is taken from first; the CPU build is a tenth of the other. Empty: only where pip looks anyway
-#   PYTEST_ARGS   more arguments for the quick tests, e.g. PYTEST_ARGS="-n 2" to run them on two cores
+#   PYTEST_ARGS   more arguments for the tests that run side by side, on all cores unless given: PYTEST_ARGS="-n 0 -x"
 #   PORT          the port of `make run`, 8000 unless given
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP_ARGS ?=
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n auto
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 POSTGRES ?= $(firstword $(shell command -v postgres) $(wildcard /usr/lib/postgresql/*/bin/postgres))
@@ -21,7 +21,7 @@ export CHROMIUM
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-quick test-postgres test-browser screenshots test-faults lint types contracts checks openapi fix bench docs clean
+.PHONY: help run test test-quick test-slow test-postgres test-browser screenshots test-faults lint types contracts checks openapi fix bench docs library clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ help: ## Show this list
 run: .venv/.installed ## Install what is missing and serve the Co-Pilot on http://127.0.0.1:8000/ (PORT=...)
 	@exec $(BIN)/python manage.py serve
 
-test: lint types contracts checks openapi test-quick ## Check and test everything; says what it had to leave out, and why
+test: lint types contracts checks openapi test-quick test-slow ## Check and test everything; says what it had to leave out, and why
 	@$(if $(POSTGRES),$(MAKE) --no-print-directory test-postgres,echo "LEFT OUT: the tests on PostgreSQL, since no postgres is installed (Debian: postgresql)")
 	@$(if $(CHROMIUM),$(MAKE) --no-print-directory test-browser,echo "LEFT OUT: the browser tests, since no Chromium is installed (Debian: chromium)")
 	@$(if $(and $(POSTGRES),$(REDIS)),$(MAKE) --no-print-directory test-faults,echo "LEFT OUT: the fault tests, since they need postgres and redis-server (Debian: postgresql redis-server)")
@@ -37,8 +37,11 @@ test: lint types contracts checks openapi test-quick ## Check and test everythin
 test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
 	$(PYTEST) $(PYTEST_ARGS)
 
-test-postgres: .venv/.installed-dev ## Run the quick tests on a PostgreSQL of their own
-	$(BIN)/python -m tests.with_postgres $(PYTEST)
+test-slow: .venv/.installed-dev ## Run the thorough tests: hostile text at every door, every role in every tone
+	$(PYTEST) $(PYTEST_ARGS) -m slow
+
+test-postgres: .venv/.installed-dev ## Run both on a PostgreSQL of their own, but for those of ml, which knows no database
+	$(BIN)/python -m tests.with_postgres $(PYTEST) $(PYTEST_ARGS) -m "not browser and not faults and not bench" jdcopilot apps tests
 
 test-browser: .venv/.installed-dev ## Drive Chromium against a running server
 	$(PYTEST) -m browser
@@ -78,6 +81,10 @@ fix: .venv/.installed-dev ## Repair style and format where a tool can
 
 bench: .venv/.installed-dev ## Measure drafts and pages; prints JSON (BENCH="--descriptions 100000")
 	@$(BIN)/python -m bench $(BENCH)
+
+library: .venv/.installed ## Check the role library and embed what is new in it
+	$(BIN)/python -m ml library embed
+	$(BIN)/python -m ml library lint
 
 docs: .venv/.installed-dev ## Write the generated documents again
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml

@@ -32,8 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     draft.add_argument("--format", choices=["json", "markdown", "html"], default="json")
     draft.set_defaults(run=run_draft)
 
-    library = commands.add_parser("library", help="check or list the role library")
-    library.add_argument("action", choices=["lint", "list"])
+    library = commands.add_parser("library", help="check, list or embed the role library")
+    library.add_argument("action", choices=["lint", "list", "embed"])
     library.add_argument("profiles", nargs="*", metavar="ID", help="with lint: only what concerns these profiles")
     library.set_defaults(run=run_library)
 
@@ -133,8 +133,7 @@ def _matcher() -> Any:
     from ml.grounding.vectors import FileStore
     from ml.library import default_library
 
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    _silence_progress_bars()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "jdcopilot" / "library-vectors.npz"
     return Matcher(default_library(), SentenceEncoder(), FileStore(cache))
 
@@ -176,6 +175,8 @@ def run_library(options: argparse.Namespace) -> int:
         for profile in library.values():
             print(f"{profile.field}/{profile.id}\t{profile.title}")
         return 0
+    if options.action == "embed":
+        return _embed(library)
     if unknown := [name for name in options.profiles if name not in library]:
         return _fail(f"{unknown[0]}: there is no profile with this id; `python -m ml library list` shows all")
     findings = lint_library(library, only=options.profiles)
@@ -183,3 +184,22 @@ def run_library(options: argparse.Namespace) -> int:
         print(finding)
     print(f"{len(library)} profiles, {len(findings)} findings", file=sys.stderr)
     return 1 if findings else 0
+
+
+def _embed(library: Any) -> int:
+    """Write the vectors that are shipped with the library; only new texts are embedded."""
+    from ml.grounding.encoder import SentenceEncoder
+    from ml.grounding.matcher import Matcher
+    from ml.grounding.vectors import SHIPPED, MemoryStore, key_of, stored_vectors, write_shipped
+
+    _silence_progress_bars()
+    encoder, texts = SentenceEncoder(), Matcher(library, None, None).library_texts
+    rows = stored_vectors(encoder, MemoryStore(), texts)
+    write_shipped({key_of(encoder, text): row for text, row in zip(texts, rows, strict=True)})
+    print(f"{len(texts)} vectors in {SHIPPED.name}", file=sys.stderr)
+    return 0
+
+
+def _silence_progress_bars() -> None:
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")

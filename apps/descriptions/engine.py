@@ -141,8 +141,8 @@ def facts_of_plan(plan: ml.Plan) -> dict[str, Any]:
 class DraftJob:
     """A draft being written; sections come in their stored form."""
 
-    def __init__(self, plan: ml.Plan, should_stop: ShouldStop) -> None:
-        self._job = ml.DraftJob(plan, writers(), should_stop)
+    def __init__(self, plan: ml.Plan, chosen: Sequence[ml.Writer], should_stop: ShouldStop) -> None:
+        self._job = ml.DraftJob(plan, chosen, should_stop)
 
     def sections(self, *, done: Sequence[StoredSection]) -> Iterator[StoredSection]:
         """The sections that are not among those already written by a worker that broke off."""
@@ -162,8 +162,10 @@ class DraftJob:
         return dict(self._job.timings_ms)
 
 
-def start_draft(plan: ml.Plan, *, should_stop: ShouldStop) -> DraftJob:
-    return DraftJob(plan, should_stop)
+def start_draft(plan: ml.Plan, *, writer: str = "auto", should_stop: ShouldStop) -> DraftJob:
+    """With the engines that the environment configures, or with those of one name: `composer`, `local`, `sagemaker`."""
+    chosen = [one for one in writers() if writer in ("auto", one.name)]
+    return DraftJob(plan, chosen, should_stop)
 
 
 def rewrite_section(

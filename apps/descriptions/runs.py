@@ -29,6 +29,10 @@ class TryAgain(Exception):
     """No engine could answer now; the request is back in the queue."""
 
 
+class OutOfReach(Exception):
+    """The text was finished or archived by somebody while it was being written; what was written is not put in."""
+
+
 class LeaseLost(Exception):
     """Another worker has taken this request over; whatever this one still holds is dropped."""
 
@@ -53,7 +57,8 @@ def claim_request(request_id: int) -> GenerationRequest | None:
     return GenerationRequest.objects.select_related(*related).get(pk=request_id)
 
 
-def perform_request(request_id: int) -> None:
+def perform_request(request_id: int, *, writer: str = "auto") -> None:
+    """Claim the request and write it with the configured engines, or with the one that `writer` names."""
     request = claim_request(request_id)
     if request is None:
         return
@@ -61,7 +66,9 @@ def perform_request(request_id: int) -> None:
         _end(request, State.FAILED, error="Writing broke off several times. Please try again, or tell an admin.")
         return
     try:
-        _write(request)
+        _write(request, writer)
+    except OutOfReach as error:
+        _end(request, State.STOPPED, error=str(error))
     except LeaseLost:
         logger.info("request %s was taken over by another worker", request_id)
     except engine.WriterUnavailable as error:
@@ -74,17 +81,17 @@ def perform_request(request_id: int) -> None:
         _end(request, State.FAILED, error="Something went wrong on our side. Your brief is saved; please try again.")
 
 
-def _write(request: GenerationRequest) -> None:
+def _write(request: GenerationRequest, writer: str) -> None:
     try:
         if request.kind == GenerationRequest.Kind.DRAFT:
-            _write_draft(request)
+            _write_draft(request, writer)
         else:
             _write_section(request)
     except engine.WritingStopped:
         _finish_stopped(request)
 
 
-def _write_draft(request: GenerationRequest) -> None:
+def _write_draft(request: GenerationRequest, writer: str) -> None:
     description = request.description
     plan = engine.make_plan(description)
     written = list(request.events.values_list("data", flat=True))
@@ -93,7 +100,7 @@ def _write_draft(request: GenerationRequest) -> None:
         GenerationRequest.objects.filter(pk=request.pk).update(outline=engine.outline_of_plan(plan))
         JobDescription.objects.filter(pk=description.pk).update(**engine.facts_of_plan(plan))
     description.refresh_from_db(fields=["notices"])
-    job = engine.start_draft(plan, should_stop=_stop_asker(request))
+    job = engine.start_draft(plan, writer=writer, should_stop=_stop_asker(request))
     for section in job.sections(done=written):
         _store_event(request, section)
     _finish_draft(request, job)
@@ -127,7 +134,11 @@ def _publish_content(request: GenerationRequest, *, reason: str) -> None:
     sections = sorted(request.events.values_list("data", flat=True), key=lambda data: order.get(data["kind"], 99))
     if not sections:
         return
-    description = JobDescription.objects.get(pk=request.description_id)
+    description = JobDescription.objects.select_for_update(of=("self",)).get(pk=request.description_id)
+    if not description.is_editable:
+        raise OutOfReach(f"It was {description.get_status_display().lower()} while it was being written.")
+    if description.sections.exists():  # somebody may have edited the old text in the meantime
+        revisions.add_revision(description, by=request.requested_by, reason="Before it was written again")
     revisions.replace_sections(description, sections, by=None)
     engine_name = engine.engine_name(sections) or "composer"
     revisions.add_revision(description, by=request.requested_by, reason=reason, engine=engine_name)
@@ -143,14 +154,21 @@ def _write_section(request: GenerationRequest) -> None:
 
 
 def _stop_asker(request: GenerationRequest) -> engine.ShouldStop:
-    """Has a person pressed Stop? Asked often while a model writes, so it looks at most every half second."""
-    looked_at, stopped = 0.0, False
+    """Has a person pressed Stop, or has another worker taken over? Looks at most every half second.
+
+    Engines ask this as long as they work, so it renews the lease too: an engine may think for longer than a lease.
+    """
+    looked_at, renewed_at, stopped = 0.0, time.monotonic(), False
 
     def should_stop() -> bool:
-        nonlocal looked_at, stopped
-        if time.monotonic() - looked_at > 0.5:
-            looked_at = time.monotonic()
+        nonlocal looked_at, renewed_at, stopped
+        now = time.monotonic()
+        if now - looked_at > 0.5:
+            looked_at = now
             stopped = GenerationRequest.objects.filter(pk=request.pk, stop_requested=True).exists()
+        if now - renewed_at > settings.GENERATION_LEASE_SECONDS / 4 and not stopped:
+            renewed_at = now
+            stopped = not _renewed(request)
         return stopped
 
     return should_stop
@@ -161,9 +179,13 @@ def _mine(request: GenerationRequest) -> Q:
 
 
 def _renew(request: GenerationRequest) -> None:
-    until = timezone.now() + timedelta(seconds=settings.GENERATION_LEASE_SECONDS)
-    if not GenerationRequest.objects.filter(_mine(request)).update(lease_until=until):
+    if not _renewed(request):
         raise LeaseLost
+
+
+def _renewed(request: GenerationRequest) -> bool:
+    until = timezone.now() + timedelta(seconds=settings.GENERATION_LEASE_SECONDS)
+    return bool(GenerationRequest.objects.filter(_mine(request)).update(lease_until=until))
 
 
 def _end(request: GenerationRequest, state: State, *, strict: bool = False, **fields: object) -> None:
@@ -196,7 +218,9 @@ def _hurry_outbox() -> None:
 
 
 def _give_back(request: GenerationRequest) -> None:
-    GenerationRequest.objects.filter(_mine(request)).update(state=State.QUEUED, lease_token=None, lease_until=None)
+    """Back to the queue. Its task asks again by itself, so the sweep leaves it alone for the length of a lease."""
+    until = timezone.now() + timedelta(seconds=settings.GENERATION_LEASE_SECONDS)
+    GenerationRequest.objects.filter(_mine(request)).update(state=State.QUEUED, lease_token=None, lease_until=until)
 
 
 def fail_request(request_id: int, reason: str) -> None:
@@ -206,7 +230,9 @@ def fail_request(request_id: int, reason: str) -> None:
 
 
 def lost_requests() -> list[int]:
-    """Requests that nobody works on: an ended lease, or queued for longer than a message takes."""
-    waiting_since = timezone.now() - timedelta(seconds=15)
-    lost = Q(state=State.RUNNING, lease_until__lt=timezone.now()) | Q(state=State.QUEUED, created_at__lt=waiting_since)
+    """Requests that nobody works on: an ended lease, or queued for longer than a message or a pause takes."""
+    now = timezone.now()
+    waits = Q(state=State.QUEUED, created_at__lt=now - timedelta(seconds=15))
+    is_free = Q(lease_until=None) | Q(lease_until__lt=now)
+    lost = Q(state=State.RUNNING, lease_until__lt=now) | (waits & is_free)
     return list(GenerationRequest.objects.filter(lost).order_by("pk").values_list("pk", flat=True)[:100])

@@ -210,6 +210,8 @@ def finish(*, by: User, description: JobDescription) -> None:
     check_can_edit(by, description)
     if not description.sections.exists():
         raise WrongState("There is no text yet. Press Write first.")
+    if description.requests.filter(kind=GenerationRequest.Kind.DRAFT, state__in=GenerationRequest.OPEN).exists():
+        raise WrongState("It is being written just now. Wait for the end, or stop it first.")
     open_lines = [line for section in description.sections.all() for line in section.open_lines]
     if open_lines:
         count = len(open_lines)
@@ -231,6 +233,8 @@ def reopen(*, by: User, description: JobDescription) -> None:
 def archive(*, by: User, description: JobDescription) -> None:
     check_can_edit(by, description)
     _change_status(description, Status.ARCHIVED)
+    for request in description.requests.filter(state__in=GenerationRequest.OPEN):
+        stop_request(by=by, request=request)
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--no-first-run",
     "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
 )
 DESKTOP = {"width": 1280, "height": 900}
 

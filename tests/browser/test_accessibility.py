@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,16 +19,22 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": LEVELS}}
 WIDE, NARROW, NARROWEST = 1280, 390, 320
 Check = Callable[..., None]
-#: Colours change in transitions, which begin with the next frame.
-STANDS_STILL = """async () => {
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-  const ends = (animation) => Number.isFinite(animation.effect.getComputedTiming().endTime);
-  await Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
+#: Only colours differ between the schemes; everything else is looked at once for each width.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+#: Colours change in transitions, which begin with the next frame. A page that is not painted has no frames, and a paused
+#: animation no end: nobody waits for those.
+STANDS_STILL = """() => {
+  const waiting = async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const ends = (animation) => Number.isFinite(animation.effect.getComputedTiming().endTime);
+    await Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
+  };
+  return Promise.race([waiting(), new Promise((enough) => setTimeout(enough, 2000))]);
 }"""
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
+def violations(page: Page, rules: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options=rules).response["violations"]
     return [f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
@@ -48,10 +55,10 @@ def check() -> Check:
     def look(page: Page, *, is_narrow_too: bool = True) -> None:
         for width in (WIDE, NARROW) if is_narrow_too else (WIDE,):
             page.set_viewport_size({"width": width, "height": 900})
-            for scheme in ("light", "dark"):
+            for scheme, rules in (("light", RULES), ("dark", COLOURS)):
                 page.emulate_media(color_scheme=scheme)
                 page.evaluate(STANDS_STILL)
-                assert violations(page) == [], f"{width} px, {scheme}"
+                assert violations(page, rules) == [], f"{width} px, {scheme}"
         if is_narrow_too:
             page.set_viewport_size({"width": NARROWEST, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, "scrolls sideways"

@@ -84,7 +84,7 @@ def test_a_slow_answer_is_cut_off(settings, monkeypatch):
     started = time.monotonic()
     with pytest.raises(SendingFailed, match="No answer within"):
         post(url, b"{}", {})
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 5
     thread.join()
 
 

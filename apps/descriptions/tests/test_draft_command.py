@@ -92,6 +92,23 @@ def test_the_named_person_owns_it(tmp_path, other_recruiter):
     assert JobDescription.objects.get(pk=written["id"]).owner == other_recruiter
 
 
+@pytest.mark.usefixtures("_library", "recruiter")
+def test_the_engine_can_be_named(tmp_path, monkeypatch):
+    class Shouting:
+        name, version = "local", "1"
+
+        def write_section(self, plan, section, *, should_stop):
+            raise WriterError("It only shouts.")
+
+    monkeypatch.setattr("apps.descriptions.engine.writers", lambda: (Shouting(),))
+    assert any("only shouts" in notice for notice in draft(tmp_path, {"title": "Ward nurse"})["notices"])
+    assert not any(
+        "only shouts" in notice for notice in draft(tmp_path, {"title": "Ward nurse"}, writer="composer")["notices"]
+    )
+    with pytest.raises(CommandError, match="sagemaker is not configured"):
+        draft(tmp_path, {"title": "Ward nurse"}, writer="sagemaker")
+
+
 @pytest.mark.usefixtures("recruiter")
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(CommandError, match=r"none\.json: No such file or directory\. Give a file with a brief"):

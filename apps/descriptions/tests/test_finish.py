@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.descriptions.models import Status
-from apps.descriptions.tests.editing import FRAGMENT, PEOPLE, open_line, person, written_section
+from apps.descriptions.tests.editing import FRAGMENT, PEOPLE, draft_request, open_line, person, written_section
 from tests.factories import JobDescriptionFactory
 
 
@@ -30,6 +30,14 @@ def test_htmx_gets_the_editor_without_controls(client_of, recruiter, description
     assert "<html" not in html
     assert reverse("descriptions:reopen", args=[description.pk]) in html
     assert "data-edit" not in html
+
+
+def test_while_it_is_being_written_it_cannot_be(client_of, recruiter, description):
+    draft_request(description)
+    response = finish(client_of(recruiter), description, headers=FRAGMENT)
+    description.refresh_from_db()
+    assert response.status_code == 409
+    assert description.status == Status.DRAFT
 
 
 @PEOPLE

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.descriptions import engine, runs, services, tasks
 from apps.descriptions.lines import stored_line
-from apps.descriptions.models import GenerationEvent, GenerationRequest, OutboxEvent
+from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, OutboxEvent, Section
 from apps.descriptions.tests.editing import written_section
 from apps.templates_lib import engine as library
 from ml.contracts import Line, WriterError, WriterUnavailable, WritingStopped
@@ -379,8 +379,16 @@ class TestAgain:
         with pytest.raises(runs.TryAgain, match=r"^The engine is asleep\.$"):
             runs.perform_request(request_.pk)
         request_.refresh_from_db()
-        assert (request_.state, request_.lease_token, request_.lease_until) == ("queued", None, None)
+        assert (request_.state, request_.lease_token) == ("queued", None)
         assert runs.claim_request(request_.pk) is not None
+
+    def test_while_it_waits_to_try_again_the_sweep_leaves_it_alone(self, request_):
+        GenerationRequest.objects.update(created_at=timezone.now() - timedelta(minutes=5))
+        with pytest.raises(runs.TryAgain):
+            runs.perform_request(request_.pk)
+        assert runs.lost_requests() == []
+        end_lease(request_)
+        assert runs.lost_requests() == [request_.pk]
 
     def test_the_task_tries_again_and_gives_up_in_words(self, request_):
         tasks.write_request.apply(args=[request_.pk])
@@ -392,6 +400,56 @@ class TestAgain:
         runs.fail_request(request_.pk, "too late")
         request_.refresh_from_db()
         assert (request_.state, request_.error) == ("running", "")
+
+
+class TestMeanwhile:
+    """What people do while an engine writes."""
+
+    @pytest.mark.parametrize("status", ["archived", "finished"])
+    def test_a_text_that_is_no_longer_open_stays_as_it_is(self, status, request_, write_with):
+        description = written_section(request_.requested_by, "Old text").description
+        JobDescription.objects.filter(pk=description.pk).update(brief=BRIEF)
+        GenerationRequest.objects.filter(pk=request_.pk).update(description=description)
+        write_with(FakeWriter(lambda kind: JobDescription.objects.update(status=status)))
+        runs.perform_request(request_.pk)
+        request_.refresh_from_db()
+        assert (request_.state, request_.error) == ("stopped", f"It was {status} while it was being written.")
+        assert [line["text"] for line in description.sections.get().lines] == ["Old text"]
+
+    def test_archiving_stops_the_engine(self, request_, write_with, recruiter, monkeypatch):
+        clock = iter(range(1, 10_000))
+        monkeypatch.setattr(runs, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+        writer = FakeWriter(lambda kind: services.archive(by=recruiter, description=request_.description))
+        write_with(writer)
+        runs.perform_request(request_.pk)
+        request_.refresh_from_db()
+        assert (request_.state, writer.asked) == ("stopped", ["summary"])
+        assert not request_.description.sections.exists()
+
+    def test_what_somebody_edited_is_a_version(self, request_, write_with, recruiter):
+        section = written_section(recruiter, "Old text")
+        description = section.description
+        JobDescription.objects.filter(pk=description.pk).update(brief=BRIEF)
+        GenerationRequest.objects.filter(pk=request_.pk).update(description=description)
+        lines = [stored_line("Edited just now", source="person", ref="recruiter")]
+        write_with(FakeWriter(lambda kind: Section.objects.filter(pk=section.pk).update(lines=lines)))
+        runs.perform_request(request_.pk)
+        kept = description.revisions.get(reason="Before it was written again")
+        assert kept.content[0]["lines"] == lines
+
+    def test_an_engine_that_thinks_for_long_keeps_its_lease(self, request_, monkeypatch):
+        held = runs.claim_request(request_.pk)
+        clock = iter([0.0, 20.0, 20.1, 40.0])
+        monkeypatch.setattr(runs, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+        should_stop = runs._stop_asker(held)
+        end_lease(request_)
+        assert not should_stop()
+        request_.refresh_from_db()
+        assert request_.lease_until > timezone.now() + timedelta(seconds=50)
+        end_lease(request_)
+        assert not should_stop(), "once in a quarter of the lease is enough"
+        steal(request_)
+        assert should_stop(), "another worker has it"
 
 
 class TestSweep:

@@ -106,7 +106,7 @@ class TestStop:
         with pytest.raises(WritingStopped):
             LocalWriter(str(broken)).write_section(nurse_plan(), SUMMARY, should_stop=lambda: time.monotonic() > end)
 
-        assert time.monotonic() < end + 1
+        assert time.monotonic() < end + 5
         hold.set()
         local._MODELS[str(broken)].result(timeout=30)
 

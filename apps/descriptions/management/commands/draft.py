@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.accounts.models import User
-from apps.descriptions import runs, services
+from apps.descriptions import engine, runs, services
 from apps.descriptions.errors import DescriptionError
 from apps.descriptions.models import GenerationRequest, JobDescription
 
@@ -19,14 +19,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("brief", help="a JSON file with one brief, or - for standard input")
+        parser.add_argument("--writer", choices=["auto", "local", "sagemaker", "composer"], default="auto")
         parser.add_argument("--user", help="who will own it; needed where there is more than one person")
 
     def handle(self, *args: Any, **options: Any) -> None:
         owner = _owner(options["user"])
+        _check_configured(options["writer"])
         try:
             description = services.create_description(by=owner, brief=_read(options["brief"]))
             request = services.request_draft(by=owner, description=description)
-            runs.perform_request(request.pk)
+            runs.perform_request(request.pk, writer=options["writer"])
         except DescriptionError as error:
             field = getattr(error, "field", "")
             raise CommandError(f"{field}: {error}" if field else str(error)) from error
@@ -39,6 +41,11 @@ class Command(BaseCommand):
             raise CommandError(request.error)
         description.refresh_from_db()
         self.stdout.write(json.dumps(_shown(description, request), ensure_ascii=False))
+
+
+def _check_configured(writer: str) -> None:
+    if writer not in ("auto", "composer", *(one.name for one in engine.writers())):
+        raise CommandError(f"The writer {writer} is not configured; .env.example names its settings.")
 
 
 def _owner(name: str | None) -> User:
