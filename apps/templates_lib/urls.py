@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from apps.templates_lib import views
+from apps.templates_lib.views import offers
 
 app_name = "library"
 urlpatterns = [
-    path("suggest/", views.suggest_profiles, name="suggest"),
-    path("<slug:slug>/offers/", views.show_offers, name="offers"),
+    path("suggest/", offers.suggest_profiles, name="suggest"),
+    path("<slug:slug>/offers/", offers.show_offers, name="offers"),
 ]

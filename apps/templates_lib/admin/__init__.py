@@ -1,0 +1,5 @@
+"""Importing a module registers its models with the admin site."""
+
+from apps.templates_lib.admin import boilerplate, company, profiles, templates
+
+__all__ = ["boilerplate", "company", "profiles", "templates"]

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.contrib import admin
+
+from apps.templates_lib.models import Boilerplate
+
+
+@admin.register(Boilerplate)
+class BoilerplateAdmin(admin.ModelAdmin[Boilerplate]):
+    list_display = ["kind", "department", "country", "beginning"]
+    list_filter = ["kind", "country", "department"]
+    list_select_related = ["department"]
+    search_fields = ["text"]
+
+    @admin.display(description="text")
+    def beginning(self, boilerplate: Boilerplate) -> str:
+        return boilerplate.text[:80]
