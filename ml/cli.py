@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     draft.set_defaults(run=run_draft)
 
     library = commands.add_parser("library", help="check, list or embed the role library")
-    library.add_argument("action", choices=["lint", "list", "embed"])
+    library.add_argument("action", choices=["lint", "list", "embed", "report"])
     library.add_argument("profiles", nargs="*", metavar="ID", help="with lint: only what concerns these profiles")
+    library.add_argument("--format", choices=["text", "json"], default="text", help="of the report")
     library.set_defaults(run=run_library)
 
     options = parser.parse_args(argv)
@@ -165,6 +166,7 @@ def _rendered(draft: Draft, brief: Brief, form: str) -> str:
 
 def run_library(options: argparse.Namespace) -> int:
     from ml.library import ProfileError, load_library
+    from ml.library.likeness import say_the_same
     from ml.library.lint import lint_library
 
     try:
@@ -177,13 +179,23 @@ def run_library(options: argparse.Namespace) -> int:
         return 0
     if options.action == "embed":
         return _embed(library)
+    if options.action == "report":
+        return _report(library, options.format)
     if unknown := [name for name in options.profiles if name not in library]:
         return _fail(f"{unknown[0]}: there is no profile with this id; `python -m ml library list` shows all")
-    findings = lint_library(library, only=options.profiles)
+    findings = [*lint_library(library, only=options.profiles), *say_the_same(library, only=options.profiles)]
     for finding in findings:
         print(finding)
     print(f"{len(library)} profiles, {len(findings)} findings", file=sys.stderr)
     return 1 if findings else 0
+
+
+def _report(library: Any, form: str) -> int:
+    from ml.library.report import as_text, report_library
+
+    report = report_library(library)
+    print(json.dumps(asdict(report)) if form == "json" else as_text(report))
+    return 0
 
 
 def _embed(library: Any) -> int:

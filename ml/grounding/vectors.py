@@ -66,7 +66,7 @@ def key_of(encoder: Encoder, text: str) -> str:
 
 
 def write_shipped(vectors: Mapping[str, Vectors], path: Path = SHIPPED) -> None:
-    """Store unit vectors by key as whole numbers of one byte: cosines stay right to about 0.001 at a quarter of the size."""
+    """Store unit vectors by key, a byte a number: cosines stay right to about 0.001 at a quarter of the size."""
     keys = sorted(vectors)
     rows = np.stack([vectors[key] for key in keys])
     small = np.rint(rows * (127 / np.abs(rows).max(axis=1, keepdims=True))).astype(np.int8)

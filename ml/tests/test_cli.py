@@ -241,7 +241,7 @@ def test_the_library_is_checked(capsys):
 
 
 def test_findings_of_the_library_end_in_an_error(capsys, monkeypatch):
-    monkeypatch.setattr("ml.library.lint.lint_library", lambda library: ["chef: soc: '' is not a SOC code"])
+    monkeypatch.setattr("ml.library.lint.lint_library", lambda library, only: ["chef: soc: '' is not a SOC code"])
     assert cli.main(["library", "lint"]) == 1
     assert capsys.readouterr().out == "chef: soc: '' is not a SOC code\n"
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from ml.grounding.encoder import SentenceEncoder
+from ml.grounding.matcher import Matcher
+from ml.grounding.vectors import key_of, shipped_vectors
 from ml.language.countries import COUNTRY_CODES
 from ml.library import default_library, load_library
+from ml.library.likeness import say_the_same
 from ml.library.lint import MINIMA, lint_library
 from ml.library.loader import profile_paths
 
+#: The civilian major groups of SOC 2018; 55, the armed forces, stays out.
+MAJOR_GROUPS = "11 13 15 17 19 21 23 25 27 29 31 33 35 37 39 41 43 45 47 49 51 53".split()
 PROFILES = list(default_library().values())
 
 
@@ -16,9 +22,19 @@ def test_it_works():
     assert [str(finding) for finding in lint_library(default_library())] == []
 
 
+def test_no_two_roles_say_the_same_and_every_statement_has_a_vector():
+    assert [str(finding) for finding in say_the_same(default_library())] == []
+
+
+def test_every_text_that_is_compared_is_embedded():
+    encoder, texts = SentenceEncoder(), Matcher(default_library(), None, None).library_texts
+    keys = [key_of(encoder, text) for text in texts]
+    assert len(shipped_vectors(keys)) == len(set(keys)), "run `python -m ml library embed`"
+
+
 def test_it_covers_many_fields():
-    assert len(PROFILES) >= 40
-    assert len({profile.field for profile in PROFILES}) >= 12
+    assert len(PROFILES) >= 300
+    assert {profile.soc[:2] for profile in PROFILES} == set(MAJOR_GROUPS)
 
 
 @pytest.mark.parametrize("path", profile_paths(), ids=lambda path: path.stem)

@@ -199,5 +199,25 @@ def test_no_statement_in_two_roles():
     assert len(found) == 2 * (len(CLEANER[DUTY]) + len(CLEANER[NEED])) + len(CLEANER["first_90_days"]) + 3 + 3
 
 
+def test_the_cue_is_said():
+    assert only(responsibilities=with_cue("tidy the attic")) == (
+        "responsibilities/0",
+        "no word of the cue 'tidy the attic' is in its statements",
+    )
+
+
+def with_cue(cue):
+    return [content()[DUTY][0] | {"cue": cue}, *content()[DUTY][1:]]
+
+
+def test_each_level_has_work():
+    duties = [duty | {"levels": ["junior"]} for duty in content()[DUTY]]
+    assert (DUTY, "only 0 fit the level mid, needs 8") in findings(responsibilities=duties, levels=["junior", "mid"])
+
+
+def test_a_finding_knows_its_rule():
+    assert [finding.rule for finding in lint_profile(profile(soc="37"))] == ["has_valid_codes"]
+
+
 def test_every_rule_is_asked():
-    assert len(RULES) == len(set(RULES)) == 8
+    assert len(RULES) == len(set(RULES)) == 10
