@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.handlers.asgi import ASGIRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -25,6 +29,18 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
         elif not any(word in said for word in ("public", "private", "no-store")):
             patch_cache_control(response, private=True)
         return response
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """WhiteNoise streams files the synchronous way, of which Django warns under ASGI; ours are small, so they go whole."""
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
+        response: FileResponse = WhiteNoiseMiddleware.serve(static_file, request)
+        if not isinstance(request, ASGIRequest):
+            return response
+        with closing(response):
+            return HttpResponse(b"".join(response), status=response.status_code, headers=dict(response.headers))
 
 
 class SignInByFullPageMiddleware:

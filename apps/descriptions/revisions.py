@@ -26,11 +26,14 @@ def content_of(description: JobDescription) -> list[dict[str, Any]]:
     ]
 
 
-def add_revision(description: JobDescription, *, by: User, reason: str, engine: str = "") -> Revision:
+def add_revision(
+    description: JobDescription, *, by: User, reason: str, engine: str = "", even_if_same: bool = False
+) -> Revision:
     """Store the working copy as the next version, unless the latest already holds exactly this."""
     content = content_of(description)
     latest = description.revisions.first()
-    if latest is not None and latest.content == content and latest.title == description.title:
+    is_same = latest is not None and latest.content == content and latest.title == description.title
+    if latest is not None and is_same and not even_if_same:
         return latest
     return Revision.objects.create(
         description=description,

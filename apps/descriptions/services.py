@@ -193,8 +193,10 @@ def take_proposal(*, by: User, request: GenerationRequest, taken: set[int], vers
 
 @transaction.atomic
 def save_version(*, by: User, description: JobDescription, reason: str) -> Revision:
+    """A version made on purpose: with a reason of its own it is kept even where the text is that of the latest."""
     check_can_edit(by, description)
-    return revisions.add_revision(description, by=by, reason=reason.strip()[:200] or "Saved by hand")
+    reason = reason.strip()[:200]
+    return revisions.add_revision(description, by=by, reason=reason or "Saved by hand", even_if_same=bool(reason))
 
 
 @transaction.atomic

@@ -85,7 +85,8 @@ def conflict_between_two_tabs(desk):
 
 def test_two_tabs_ask_which_text_stays(desk):
     text, panel = conflict_between_two_tabs(desk)
-    expect(panel.get_by_role("heading", name="This section was changed meanwhile")).to_be_focused()
+    expect(panel.get_by_role("heading", name="This section was changed meanwhile")).to_be_visible()
+    expect(text).to_be_focused()  # who is typing is not disturbed
     expect(panel.get_by_role("button", name="Keep mine")).to_be_visible()
     expect(panel.get_by_role("link", name="Take theirs")).to_be_visible()
     panel.get_by_text("Show both").click()

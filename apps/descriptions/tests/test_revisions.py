@@ -108,9 +108,17 @@ def test_saving_a_version_keeps_its_reason(client_of, recruiter):
 def test_saving_what_is_saved_makes_no_second_one(client_of, recruiter):
     description = written_section(recruiter, "Assess patients").description
     client = client_of(recruiter)
-    save(client, description)
-    assert "Nothing has changed since version 1" in save(client, description).content.decode()
+    save(client, description, reason="")
+    assert "Nothing has changed since version 1" in save(client, description, reason="").content.decode()
     assert description.revisions.count() == 1
+
+
+def test_a_reason_of_ones_own_is_worth_a_version(client_of, recruiter):
+    description = written_section(recruiter, "Assess patients").description
+    client = client_of(recruiter)
+    save(client, description, reason="")
+    assert "Saved as version 2." in save(client, description, reason="As sent to the ward").content.decode()
+    assert [revision.reason for revision in description.revisions.all()] == ["As sent to the ward", "Saved by hand"]
 
 
 @PEOPLE

@@ -159,7 +159,8 @@ class Autosave {
     if (plain(theirs) === plain(this.editor.text())) return this.succeeded(panel.dataset.version, sent);
     this.place.replaceChildren(panel);
     this.say("Not saved: someone else changed this section.");
-    panel.querySelector("[data-focus]").focus({ preventScroll: true });
+    // Who is typing goes on typing: the panel is announced, and the focus goes there only when nobody holds it.
+    if (document.activeElement !== this.editor.element) panel.querySelector("[data-focus]").focus({ preventScroll: true });
     panel.scrollIntoView({ block: "nearest" });
     return false;
   }

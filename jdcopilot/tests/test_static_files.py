@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.test import AsyncClient, Client
+
+ICONS = "/static/icons.svg"
+
+
+def test_it_works():
+    response = Client().get(ICONS)
+    assert response.status_code == 200
+    assert b"<svg" in b"".join(response)
+
+
+def test_under_asgi_it_is_no_synchronous_stream():
+    """Django warns of one when it is sent."""
+    response = async_to_sync(AsyncClient().get)(ICONS)
+    assert (response.status_code, response.streaming) == (200, False)
+    assert response["Content-Type"] == "image/svg+xml"
+    assert int(response["Content-Length"]) == len(response.content) > 100
+
+
+@pytest.mark.parametrize("path", ["/static/nothing.svg", "/static/../manage.py"])
+def test_what_is_not_there(path):
+    assert Client().get(path).status_code == 404
