@@ -32,7 +32,7 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
 
 
 class StaticFilesMiddleware(WhiteNoiseMiddleware):
-    """WhiteNoise streams files the synchronous way, of which Django warns under ASGI; ours are small, so they go whole."""
+    """WhiteNoise streams files synchronously, of which Django warns under ASGI; ours are small, so they go whole."""
 
     @staticmethod
     def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:

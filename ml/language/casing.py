@@ -8,7 +8,7 @@ from ml.language.verbs import forms, lexicon
 
 #: Written with a vowel and spoken with a consonant, or the other way round.
 AN = re.compile(r"(?i)^(?:hour|honest|honou?r|heir|8|11\b|18\b)")
-A = re.compile(r"(?i)^(?:uni(?!n|m)|use|user|usual|util|eu|ewe|one\b|once|ubiq|uk|us\b|ufo|ukul)")
+A = re.compile(r"(?i)^(?:uni(?!n|m|g|d(?!ir))|use|usa[bg]|user|usual|util|eu|ewe|one\b|once|ubiq|uk|us\b|ufo|ukul)")
 #: Letters whose names begin with a vowel sound: an HR adviser, an MOT tester, an X-ray technician.
 SPELT = frozenset("AEFHILMNORSX")
 #: Abbreviations that are spoken as words.

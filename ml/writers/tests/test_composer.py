@@ -176,8 +176,8 @@ def test_every_person_tone_and_level(matcher, person, tone, level):
     ("brief", "text"),
     [
         (Brief(title="Beekeeper"), "We are looking for a Beekeeper."),
-        (Brief(title="UX researcher"), "We are looking for a UX researcher."),
-        (Brief(title="estate agent", company=Company("Peartree")), "Peartree is looking for an estate agent."),
+        (Brief(title="UFO researcher"), "We are looking for a UFO researcher."),
+        (Brief(title="acrobat", company=Company("Peartree")), "Peartree is looking for an acrobat."),
         (Brief(title="Beekeepers wanted", company=Company("Bees")), "Bees is looking for Beekeepers."),
         (Brief(title="Beekeeper", tone=Tone.FORMAL), "The employer seeks to appoint a Beekeeper."),
         (Brief(title="Beekeeper", tone=Tone.FRIENDLY), "We're looking for a Beekeeper."),
