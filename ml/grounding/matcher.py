@@ -1,4 +1,4 @@
-"""Which role profiles a title means: exact alias, then fuzzy match, then the sentence encoder.
+"""Which role profiles a title means: exact alias, fuzzy match, official title if any are known, sentence encoder.
 
 Scores run from 0 to 1. `CLOSE` and above, the profile's statements are used as they are; between `FLOOR` and `CLOSE`
 only those that fit the brief, and a person has to confirm them; below `FLOOR` the title means nothing to the library.
@@ -6,15 +6,18 @@ only those that fit the brief, and a person has to confirm them; below `FLOOR` t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from ml.contracts import Encoder, Match, VectorStore
 from ml.grounding.comparable import comparable_texts, description_of
+from ml.grounding.occupations import Occupations
+from ml.grounding.official import OfficialTier
 from ml.grounding.titles import Title, normalise, read_title
 from ml.library import Library
 
@@ -28,12 +31,23 @@ FLOOR = 0.44
 NAME_WEIGHT = 0.6
 #: A fuzzy match is trusted without the encoder from here on.
 SURE = 0.93
+#: So many candidates by meaning are looked at.
+MEANT = 8
 #: Words that many titles end with; sharing only such a word says little.
 COMMON = frozenset(
     """manager assistant officer worker technician engineer operative executive adviser advisor specialist coordinator
     administrator analyst supervisor consultant representative associate staff agent clerk lead leader support team
     trainee operator professional practitioner director""".split()
 )
+#: Last words that say of what kind the work is: an electrical engineer is no electrician, however near in meaning.
+KINDS = frozenset(
+    "engineer scientist manager director teacher professor doctor surgeon lawyer inspector auditor".split()
+)
+#: Two words that are one idea: a food security officer guards nothing.
+COMPOUNDS = frozenset(
+    (first, "security")
+    for first in "application cloud cyber data energy food income information it network social water".split()
+) | {("real", "estate"), ("machine", "learning"), ("public", "relations"), ("customer", "service"), ("data", "entry")}
 #: Words of other work that are spelt much like a telling word of the library: no typing errors.
 OWN_WORDS = frozenset(
     """accountant camping canning carpet carrier carver caterer chief counsellor counselor couturier croupier customs
@@ -48,13 +62,24 @@ class Candidate:
     score: float
     name: str
     method: str
+    isco: str = ""
 
 
 class Matcher:
-    """Matches titles, and phrases with statements, against one library. Vectors are loaded at first need."""
+    """Matches titles, and phrases with statements, against one library. Vectors are loaded at first need.
 
-    def __init__(self, library: Library, encoder: Encoder | None, store: VectorStore | None) -> None:
+    `occupations` are official titles; without them the library's own names are all there is.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        encoder: Encoder | None,
+        store: VectorStore | None,
+        occupations: Occupations | None = None,
+    ) -> None:
         self.library = library
+        self._official = OfficialTier(library, occupations or Occupations())
         self.encoder = encoder
         self._store = store
         self._names = [(normalise(name), profile.id) for profile in library.values() for name in profile.names]
@@ -71,10 +96,11 @@ class Matcher:
         best = candidates[0]
         others = tuple(other.profile for other in candidates[1:3] if other.score >= FLOOR)
         title = self.library[best.profile].title
-        return Match(best.profile, round(best.score, 3), title, best.method, others)
+        occupation = best.name if best.method == "occupation" else ""
+        return Match(best.profile, round(best.score, 3), title, best.method, others, occupation)
 
     def candidates(self, title: Title, *, hints: Sequence[str] = (), limit: int = 5) -> list[Candidate]:
-        for form in (normalise(title.text), title.full, title.role):
+        for form in title.forms:
             if form in self._exact:
                 return [Candidate(self._exact[form], 1.0, form, "exact")]
         fuzzy = self._fuzzy(title.role)
@@ -82,12 +108,29 @@ class Matcher:
             return fuzzy[:limit]
         # Half-alike spelling says nothing that the encoder does not say better.
         trusted = [candidate for candidate in fuzzy if candidate.score >= CLOSE or self.encoder is None]
-        found = {candidate.profile: candidate for candidate in trusted}
-        for candidate in self._by_meaning(title.role, hints):
-            known = found.get(candidate.profile)
-            if known is None or known.score < candidate.score:
-                found[candidate.profile] = candidate
-        return sorted(found.values(), key=lambda candidate: -candidate.score)[:limit]
+        meant = self._by_meaning(title.role, hints)
+        official = self._by_occupation(title, meant)
+        if official:
+            # The classification knows the title, and better than words that it shares with one of our names.
+            trusted, meant = _loosened(trusted), _loosened(meant[:MEANT])
+        return _best_of([*official, *trusted, *meant[:MEANT]])[:limit]
+
+    def _by_occupation(self, title: Title, meant: Sequence[Candidate]) -> list[Candidate]:
+        """By an official title that the typed one nearly is, and its code."""
+        hits = self._official.hits(title)
+        if not hits:
+            return []
+        near = {candidate.profile: candidate.score for candidate in meant}
+
+        def nearness(profile_id: str) -> float:
+            names = self.library[profile_id].names
+            return near.get(profile_id) or max(fuzz.token_set_ratio(title.role, name.lower()) for name in names) / 100
+
+        leads = self._official.leads(hits, nearness)
+        found = [
+            Candidate(lead.profile, lead.score, lead.official.title, "occupation", lead.official.isco) for lead in leads
+        ]
+        return found if set(title.role.split()) - COMMON else _loosened(found)
 
     def _fuzzy(self, role: str) -> list[Candidate]:
         """By spelling: all words of a known name in the title, or a typing error apart."""
@@ -132,10 +175,10 @@ class Matcher:
         # "Technician" alone may be anything: without points it is never close.
         most = 1.0 if hints or set(role.split()) - COMMON else CLOSE - 0.01
         found = [
-            Candidate(profile_id, min(most, NAME_WEIGHT * score + (1 - NAME_WEIGHT) * work), name, "meaning")
+            _meant(role, name, Candidate(profile_id, min(most, _blend(score, work)), name, "meaning"))
             for (profile_id, (score, name)), work in zip(sorted(likeness.items()), works, strict=True)
         ]
-        return sorted(found, key=lambda candidate: -candidate.score)[:8]
+        return sorted(found, key=lambda candidate: -candidate.score)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Vectors of library texts, from the store."""
@@ -180,6 +223,21 @@ class Matcher:
         return self.rows([description_of(profile) for profile in self.library.values()])
 
 
+def _best_of(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Each profile once, with its highest score; of equal ones the first."""
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = found.get(candidate.profile)
+        if known is None or known.score < candidate.score:
+            found[candidate.profile] = candidate
+    return sorted(found.values(), key=lambda candidate: -candidate.score)
+
+
+def _loosened(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The same, none of them close."""
+    return [replace(candidate, score=min(candidate.score, CLOSE - 0.01)) for candidate in candidates]
+
+
 def _all_found(typed: Sequence[str], known: Sequence[str]) -> bool:
     """Has each telling word on either side its twin on the other?"""
     return all(any(_is_twin(word, other) for other in known) for word in typed if word not in COMMON) and all(
@@ -195,12 +253,30 @@ def _is_twin(typed: str, known: str) -> bool:
     return may_be_error and typed[0] == known[0] and fuzz.ratio(typed, known) >= 80
 
 
+def _blend(name: float, work: float) -> float:
+    return NAME_WEIGHT * name + (1 - NAME_WEIGHT) * work
+
+
+def _meant(role: str, name: str, candidate: Candidate) -> Candidate:
+    """By meaning alone, work of another kind or half of a compound is never close."""
+    typed, known = role.split(), name.split()
+    is_other_kind = typed[-1] in KINDS and typed[-1] != known[-1]
+    return _loosened([candidate])[0] if is_other_kind or _splits_compound(typed, known) else candidate
+
+
+def _splits_compound(typed: Sequence[str], known: Sequence[str]) -> bool:
+    """Does the known name hold the second word of a typed compound, and not the first?"""
+    return any(pair in COMPOUNDS and pair[1] in known and pair[0] not in known for pair in pairwise(typed))
+
+
 def _containment(role: str, name: str) -> float:
     """The whole of a known name inside a longer title: "paediatric ward nurse" holds "ward nurse"."""
     if role.startswith((f"{name} of ", f"{name} for ", f"{name} with ")):
         return 0.9
     name_words, role_words = name.split(), role.split()
     if all(word in COMMON for word in name_words) or not set(name_words) <= set(role_words):
+        return 0.0
+    if _splits_compound(role_words, name_words):
         return 0.0
     ends_alike = role_words[-1] == name_words[-1]
     if not ends_alike and len(name_words) < 2:
