@@ -30,7 +30,7 @@ class Files(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Occupation:
+class PublishedOccupation:
     """`titles` are alternate titles as published, without the occupation's own."""
 
     code: str
@@ -62,10 +62,10 @@ def forms_of(title: str) -> list[str]:
     return [part for part in found.groups() if part.strip()] if found else [title]
 
 
-def read_onet(files: Files) -> list[Occupation]:
+def read_onet(files: Files) -> list[PublishedOccupation]:
     """Occupations with alternate and reported titles; raise `ClassificationError` for missing or odd files."""
     occupations = {
-        row["O*NET-SOC Code"]: Occupation(
+        row["O*NET-SOC Code"]: PublishedOccupation(
             code=row["O*NET-SOC Code"],
             title=row["Title"].strip(),
             soc=_checked(row["O*NET-SOC Code"], ONET_SOC, "Occupation Data")[:7],
@@ -84,11 +84,11 @@ def read_onet(files: Files) -> list[Occupation]:
     return list(occupations.values())
 
 
-def read_esco(files: Files) -> list[Occupation]:
+def read_esco(files: Files) -> list[PublishedOccupation]:
     """Occupations of occupations_en.csv with their alternative labels."""
     columns = ("conceptType", "conceptUri", "iscoGroup", "preferredLabel", "altLabels")
     return [
-        Occupation(
+        PublishedOccupation(
             code=(row.get("code") or row["conceptUri"].rpartition("/")[2]).strip(),
             title=row["preferredLabel"].strip(),
             isco=_checked(row["iscoGroup"].strip().removeprefix("C"), ISCO, "occupations_en.csv"),
@@ -144,6 +144,10 @@ def _checked_rows(
     for row in rows:
         if any(row[column] is None for column in columns):
             raise ClassificationError(f"{name}: line {rows.line_num} has too few columns. Take the file anew.")
+        if any("\0" in row[column] for column in columns):
+            raise ClassificationError(
+                f"{name}: line {rows.line_num} holds a NUL, so it is no text. Take the file anew."
+            )
         yield row
 
 

@@ -6,9 +6,10 @@ only those that fit the brief, and a person has to confirm them; below `FLOOR` t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from ml.contracts import Encoder, Match, VectorStore
 from ml.grounding.comparable import comparable_texts, description_of
-from ml.grounding.occupations import Occupations
+from ml.grounding.occupations import Occupations, OfficialTitle
 from ml.grounding.official import OfficialTier
 from ml.grounding.titles import Title, normalise, read_title
 from ml.library import Library
@@ -123,14 +124,27 @@ class Matcher:
         near = {candidate.profile: candidate.score for candidate in meant}
 
         def nearness(profile_id: str) -> float:
-            names = self.library[profile_id].names
-            return near.get(profile_id) or max(fuzz.token_set_ratio(title.role, name.lower()) for name in names) / 100
+            return near[profile_id] if profile_id in near else self._spelt_alike(title.role, profile_id)
 
         leads = self._official.leads(hits, nearness)
         found = [
             Candidate(lead.profile, lead.score, lead.official.title, "occupation", lead.official.isco) for lead in leads
         ]
         return found if set(title.role.split()) - COMMON else _loosened(found)
+
+    def profile_of(self, official: OfficialTitle) -> str:
+        """The profile with the code of an official title, "" if none has it; of several the one spelt most alike."""
+        return self._official.profile_of(official, partial(self._spelt_alike, official.normalised))
+
+    def _spelt_alike(self, role: str, profile_id: str) -> float:
+        return max(fuzz.token_set_ratio(role, name) for name in self._names_of[profile_id]) / 100
+
+    @cached_property
+    def _names_of(self) -> dict[str, list[str]]:
+        names = defaultdict(list)
+        for name, profile_id in self._names:
+            names[profile_id].append(name)
+        return names
 
     def _fuzzy(self, role: str) -> list[Candidate]:
         """By spelling: all words of a known name in the title, or a typing error apart."""
@@ -190,6 +204,7 @@ class Matcher:
 
     def warm_up(self) -> None:
         """Load the encoder and the library's vectors now, so that the first draft need not wait."""
+        self._official.occupations.warm_up()
         if self.encoder is not None:
             self.vectors(self.library_texts)
             self.encoder.encode(["warm up"])

@@ -1,6 +1,6 @@
 """Official titles of occupations (O*NET, ESCO) with their codes, and which of them a typed title is.
 
-Words are compared in the singular and in one spelling; one that no title has is taken for the nearest spelling. An index
+Words are compared in the singular and in one spelling; a word that no title has is taken for the nearest. An index
 from words to titles keeps a lookup among 90,000 titles at a few milliseconds.
 """
 
@@ -60,6 +60,10 @@ class Occupations:
 
     def __iter__(self) -> Iterator[OfficialTitle]:
         return iter(self._titles)
+
+    def warm_up(self) -> None:
+        """Make the index now, so that the first lookup need not."""
+        self.find("warm up")
 
     def find(self, role: str, *, limit: int = 8) -> list[FoundTitle]:
         """The titles most like `role` (normalised), best first; equal ones in the order: preferred, then others."""

@@ -59,6 +59,11 @@ class OfficialTier:
         leads = sorted(found.values(), key=lambda lead: (-lead.score, -nearness(lead.profile)))
         return leads if len(leads) < 2 else _loosened(leads)  # a title of several occupations says which only loosely
 
+    def profile_of(self, title: OfficialTitle, nearness: Nearness) -> str:
+        """The nearest profile with exactly the title's code, "" if there is none."""
+        profiles, sureness = self._profiles_of(title)
+        return max(profiles, key=nearness) if profiles and sureness > RELATED else ""
+
     def _profiles_of(self, title: OfficialTitle) -> tuple[list[str], float]:
         """Profiles with the title's code, else with the beginning of its SOC code; and how sure they are."""
         if title.soc and title.soc in self._by_code:
