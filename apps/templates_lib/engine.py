@@ -47,8 +47,10 @@ def encoder() -> ml.SentenceEncoder:
 
 def library_state() -> tuple[object, ...]:
     """Differs whenever a profile has changed, or is taken out of use or back."""
-    published = Count("slug", filter=Q(is_published=True))
-    return tuple(RoleProfile.objects.aggregate(Count("slug"), Max("updated_at"), published=published).values())
+    # Fields of one index alone: the contents, which are long, are not even looked at.
+    published = Count("is_published", filter=Q(is_published=True))
+    state = RoleProfile.objects.aggregate(count=Count("is_published"), published=published, latest=Max("updated_at"))
+    return tuple(state.values())
 
 
 def reference_state() -> tuple[object, ...]:
@@ -79,11 +81,6 @@ def occupations() -> ml.Occupations:
             )
             _occupations = (state, ml.Occupations(ml.OfficialTitle(*row) for row in rows.iterator()))
         return _occupations[1]
-
-
-def profile_of(title: ml.OfficialTitle) -> str:
-    """The slug of the profile that an official title stands for, "" if there is none with its code."""
-    return matcher().profile_of(title)
 
 
 def normalise_title(text: str) -> str:

@@ -9,7 +9,7 @@ of a title and the slug of its profile ("" for none).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
@@ -19,12 +19,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Max
+from rapidfuzz import fuzz, process
 
 from apps.templates_lib import engine
 from apps.templates_lib.models import ProfileName
 
 #: Past titles differ from official ones by what stands beside them in the list.
 WRITTEN_BEFORE = "written before"
+#: Beginnings of names are kept by their length; longer ones are as good as whole names.
+LONGEST_BEGINNING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,35 @@ class Beginnings:
         return [(name, not is_inside) for is_inside, name, _ in best]
 
 
+class OwnNames(Beginnings):
+    """The names of our own profiles, which are found with typing errors too."""
+
+    def __init__(self, names: Sequence[Name], profiles: Mapping[str, Profile]) -> None:
+        super().__init__(names)
+        self.profiles = profiles
+        self._cut: dict[int, list[str]] = {}
+
+    def nearly(self, typed: str, limit: int, least: int) -> list[tuple[Name, float]]:
+        """Names spelt at least `least` of 100 like what was typed, as a whole or as far as it goes."""
+        sorted_typed = " ".join(sorted(typed.split()))
+        found: dict[int, float] = {}
+        for text, names in ((typed, self._beginnings(len(typed))), (sorted_typed, self._in_order)):
+            for _, score, row in process.extract(text, names, scorer=fuzz.ratio, limit=limit, score_cutoff=least):
+                found[row] = max(score, found.get(row, 0))
+        return [(self.names[row], score) for row, score in found.items()]
+
+    def _beginnings(self, length: int) -> list[str]:
+        length = min(length, LONGEST_BEGINNING)
+        if length not in self._cut:
+            self._cut[length] = [name.normalised[:length] for name in self.names]
+        return self._cut[length]
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        """The words of each name in the order of the alphabet."""
+        return [" ".join(sorted(name.normalised.split())) for name in self.names]
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     title: str
@@ -84,22 +116,22 @@ class Cached:
 _cache = Cached()
 
 
-def own_names() -> tuple[list[Name], dict[str, Profile]]:
-    """Titles and aliases of the published profiles, and those profiles by slug."""
+def own_names() -> OwnNames:
+    """Titles and aliases of the published profiles."""
     state = (engine.library_state(), *ProfileName.objects.aggregate(Count("pk"), Max("pk")).values())
-    found: tuple[list[Name], dict[str, Profile]] = _cache.get("own", state, _load_own)
+    found: OwnNames = _cache.get("own", state, _load_own)
     return found
 
 
-def _load_own() -> tuple[list[Name], dict[str, Profile]]:
+def _load_own() -> OwnNames:
     rows = ProfileName.objects.filter(profile__is_published=True).values_list(
-        "normalised", "name", "profile_id", "profile__title", "profile__field"
+        "normalised", "name", "is_title", "profile_id", "profile__title", "profile__field"
     )
     names, profiles = [], {}
-    for normalised, name, slug, title, field in rows:
-        names.append(Name(normalised, name, slug))
+    for normalised, name, is_title, slug, title, field in rows:
+        names.append(Name(normalised, name, slug, int(not is_title)))
         profiles[slug] = Profile(title, field)
-    return names, profiles
+    return OwnNames(names, profiles)
 
 
 def official_names() -> Beginnings:

@@ -18,11 +18,11 @@ class Offers:
 
     slug: str
     title: str
-    soc: str = ""
     responsibilities: list[str] = field(default_factory=list)
     required: list[str] = field(default_factory=list)
     nice_to_have: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
+    soc: str = ""
 
 
 def profile_offers(slug: str, level: str = "") -> Offers | None:
@@ -36,11 +36,11 @@ def profile_offers(slug: str, level: str = "") -> Offers | None:
     return Offers(
         slug=profile.slug,
         title=profile.title,
-        soc=content.get("soc", ""),
         responsibilities=[item["cue"] for item in fits],
         required=[item["cue"] for item in content["requirements"] if item["kind"] == "essential"],
         nice_to_have=[item["cue"] for item in content["requirements"] if item["kind"] != "essential"],
         questions=[item["ask"] for item in content["questions"]],
+        soc=content.get("soc", ""),
     )
 
 

@@ -31,7 +31,7 @@ class Files(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PublishedOccupation:
-    """`titles` are alternate titles as published, without the occupation's own."""
+    """`titles` are alternate titles as published, without the occupation's own; `reported` those that workers gave."""
 
     code: str
     title: str
@@ -39,10 +39,11 @@ class PublishedOccupation:
     isco: str = ""
     description: str = ""
     titles: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
-        return [self.title, *(form for title in self.titles for form in forms_of(title))]
+        return [self.title, *(form for title in (*self.titles, *self.reported) for form in forms_of(title))]
 
 
 class FolderFiles:
@@ -80,7 +81,8 @@ def read_onet(files: Files) -> list[PublishedOccupation]:
                 raise ClassificationError(
                     f"{name}: the code {code[:20]!r} is not in Occupation Data. Take both files from one version."
                 )
-            occupations[code].titles.append(row[column].strip())
+            texts = occupations[code].titles if name == "Alternate Titles" else occupations[code].reported
+            texts.append(row[column].strip())
     return list(occupations.values())
 
 

@@ -7,7 +7,7 @@ only those that fit the brief, and a person has to confirm them; below `FLOOR` t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import pairwise
@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from ml.contracts import Encoder, Match, VectorStore
 from ml.grounding.comparable import comparable_texts, description_of
-from ml.grounding.occupations import Occupations, OfficialTitle
+from ml.grounding.occupations import FoundTitle, Occupations, OfficialTitle
 from ml.grounding.official import OfficialTier
 from ml.grounding.titles import Title, normalise, read_title
 from ml.library import Library
@@ -88,6 +88,10 @@ class Matcher:
         for name, profile_id in self._names:
             self._exact.setdefault(name, profile_id)
 
+    @property
+    def occupations(self) -> Occupations:
+        return self._official.occupations
+
     def match(self, title_text: str, *, hints: Sequence[str] = ()) -> Match:
         """The nearest profile of a title; `hints` are the recruiter's points, used where the title alone is weak."""
         candidates = self.candidates(read_title(title_text), hints=hints)
@@ -110,17 +114,15 @@ class Matcher:
         # Half-alike spelling says nothing that the encoder does not say better.
         trusted = [candidate for candidate in fuzzy if candidate.score >= CLOSE or self.encoder is None]
         meant = self._by_meaning(title.role, hints)
-        official = self._by_occupation(title, meant)
-        if official:
-            # The classification knows the title, and better than words that it shares with one of our names.
+        hits = self._official.hits(title)
+        official = self._by_occupation(title, hits, meant) if hits else []
+        if hits and hits[0].score == 1.0:
+            # The classification knows the very title, and better than words that it shares with one of our names.
             trusted, meant = _loosened(trusted), _loosened(meant[:MEANT])
         return _best_of([*official, *trusted, *meant[:MEANT]])[:limit]
 
-    def _by_occupation(self, title: Title, meant: Sequence[Candidate]) -> list[Candidate]:
-        """By an official title that the typed one nearly is, and its code."""
-        hits = self._official.hits(title)
-        if not hits:
-            return []
+    def _by_occupation(self, title: Title, hits: Sequence[FoundTitle], meant: Sequence[Candidate]) -> list[Candidate]:
+        """By official titles that the typed one nearly is, and their codes."""
         near = {candidate.profile: candidate.score for candidate in meant}
 
         def nearness(profile_id: str) -> float:
@@ -151,17 +153,33 @@ class Matcher:
         if not role:
             return []
         best: dict[str, Candidate] = {}
-        names = [name for name, _ in self._names]
-        for name, score, index in process.extract(role, names, scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=60):
-            profile_id = self._names[index][1]
-            candidate = Candidate(profile_id, self._lexical_score(role, name, score / 100), name, "fuzzy")
+        words = _sorted_words(role)
+        for _, ratio, index in process.extract(words, self._sorted_names, scorer=fuzz.ratio, limit=12, score_cutoff=60):
+            name, profile_id = self._names[index]
+            candidate = Candidate(profile_id, self._lexical_score(role, name, ratio / 100), name, "fuzzy")
             if profile_id not in best or best[profile_id].score < candidate.score:
                 best[profile_id] = candidate
-        for name, profile_id in self._names:
+        for name, profile_id in self._names_that_begin(role):
             score = _containment(role, name)
             if score > (best[profile_id].score if profile_id in best else 0.6):
                 best[profile_id] = Candidate(profile_id, score, name, "fuzzy")
         return sorted(best.values(), key=lambda candidate: -candidate.score)
+
+    @cached_property
+    def _sorted_names(self) -> list[str]:
+        return [_sorted_words(name) for name, _ in self._names]
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[str, str]]]:
+        found = defaultdict(list)
+        for name, profile_id in self._names:
+            found[name.split()[0]].append((name, profile_id))
+        return found
+
+    def _names_that_begin(self, role: str) -> Iterator[tuple[str, str]]:
+        """The names whose first word is in the title: no other one can be contained in it."""
+        for word in dict.fromkeys(role.split()):
+            yield from self._by_first_word.get(word, ())
 
     @staticmethod
     def _lexical_score(role: str, name: str, ratio: float) -> float:
@@ -204,7 +222,7 @@ class Matcher:
 
     def warm_up(self) -> None:
         """Load the encoder and the library's vectors now, so that the first draft need not wait."""
-        self._official.occupations.warm_up()
+        self.occupations.warm_up()
         if self.encoder is not None:
             self.vectors(self.library_texts)
             self.encoder.encode(["warm up"])
@@ -236,6 +254,10 @@ class Matcher:
     @cached_property
     def _description_vectors(self) -> Vectors:
         return self.rows([description_of(profile) for profile in self.library.values()])
+
+
+def _sorted_words(text: str) -> str:
+    return " ".join(sorted(text.split()))
 
 
 def _best_of(candidates: Iterable[Candidate]) -> list[Candidate]:
