@@ -16,10 +16,14 @@ from apps.templates_lib.models import Embedding, OccupationTitle, ReferenceSourc
 
 Matcher = ml.Matcher
 ProfileError = ml.ProfileError
-OfficialTitle, official_titles = ml.OfficialTitle, ml.official_titles
-ClassificationError, PublishedOccupation = ml.ClassificationError, ml.PublishedOccupation
-Files, FolderFiles = ml.Files, ml.FolderFiles
-read_onet, read_esco = ml.read_onet, ml.read_esco
+OfficialTitle = ml.OfficialTitle
+official_titles = ml.official_titles
+PublishedOccupation = ml.PublishedOccupation
+ClassificationError = ml.ClassificationError
+Files = ml.Files
+FolderFiles = ml.FolderFiles
+read_onet = ml.read_onet
+read_esco = ml.read_esco
 _lock = Lock()
 _matcher: tuple[object, ml.Matcher] | None = None
 _occupations_lock = Lock()

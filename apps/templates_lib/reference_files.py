@@ -78,7 +78,7 @@ def open_files(place: str) -> Iterator[engine.Files]:
     elif Path(place).is_dir():
         yield engine.FolderFiles(Path(place))
     elif Path(place).is_file():
-        with Path(place).open("rb") as file, open_archive(file, place) as files:
+        with Path(place).open("rb") as packed, open_archive(packed, place) as files:
             yield files
     else:
         raise BadReference(f"{place}: there is no such folder or file. Give a folder, a ZIP file or an https address.")
@@ -96,7 +96,7 @@ def open_archive(file: IO[bytes], name: str) -> Iterator[ArchiveFiles]:
 class _HttpsOnly(HTTPErrorProcessor):
     """Takes a file from the very address that was given: redirections are named, not followed."""
 
-    def https_response(self, request: Request, response: IO[bytes]) -> IO[bytes]:  # type: ignore[override]
+    def https_response(self, request: Request, response: IO[bytes]) -> IO[bytes]:
         status = getattr(response, "status", 0)
         if 300 <= status < 400:
             target = getattr(response, "headers", {}).get("Location", "")

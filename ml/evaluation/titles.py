@@ -71,10 +71,8 @@ def rank_groups(matcher: Matcher, text: str, *, least: float = 0.0) -> list[str]
     """ISCO unit groups of a title, likeliest first, from whatever the matcher finds with a score of `least` or more."""
     title, scores = read_title(text), dict[str, float]()
     found = [(one.score, one.isco or matcher.library[one.profile].isco) for one in matcher.candidates(title, limit=8)]
-    for form in title.forms:
-        found += [
-            (hit.score + PREFERRED * hit.official.is_preferred, hit.official.isco) for hit in _hits(matcher, form)
-        ]
+    hits = [hit for form in title.forms for hit in matcher.occupations.find(form, limit=30)]
+    found += [(hit.score + PREFERRED * hit.official.is_preferred, hit.official.isco) for hit in hits]
     for score, group in found:
         if group and score >= least:
             scores[group] = max(score, scores.get(group, 0.0))

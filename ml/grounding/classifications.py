@@ -124,12 +124,13 @@ def _rows(
             raise ClassificationError(f"{' or '.join(names)} is missing. Give the folder or archive as published.")
         return
     csv.field_size_limit(LONGEST_FIELD)
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL  # O*NET quotes nothing
     with file:
         try:
-            yield from _checked_rows(
-                csv.DictReader(file, delimiter=delimiter, quoting=quoting), names[0], columns, delimiter
-            )
+            if delimiter == "\t":  # where nothing is quoted
+                rows = csv.DictReader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            else:
+                rows = csv.DictReader(file, delimiter=delimiter)
+            yield from _checked_rows(rows, names[0], columns, delimiter)
         except (UnicodeDecodeError, csv.Error) as error:
             raise ClassificationError(f"{names[0]}: cannot be read as UTF-8 text in columns ({error}).") from error
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.templates_lib import reference
+from apps.templates_lib.reference_files import BadReference
 
 
 class ImportOccupations(BaseCommand):
@@ -25,7 +26,7 @@ class ImportOccupations(BaseCommand):
             imported = reference.import_occupations(
                 self.source, options["place"], version=options["version_name"], say=self.stdout.write
             )
-        except reference.BadReference as error:
+        except BadReference as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             f"{imported.rows:,} occupations with {imported.titles:,} titles, {imported.changed:,} changes"

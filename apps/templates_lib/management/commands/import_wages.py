@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from apps.templates_lib import reference
+from apps.templates_lib.reference_files import BadReference
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             imported = reference.import_wages(options["file"], year=options["year"], say=self.stdout.write)
-        except reference.BadReference as error:
+        except BadReference as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{imported.rows:,} wages, {imported.changed:,} changes")
         self.stdout.write(imported.attribution)
