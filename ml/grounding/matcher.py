@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from ml.contracts import Encoder, Match, VectorStore
+from ml.grounding.alike import COMMON, KINDS, all_found, containment, is_twin, sorted_words, splits_compound
 from ml.grounding.comparable import comparable_texts, description_of
 from ml.grounding.occupations import FoundTitle, Occupations, OfficialTitle
 from ml.grounding.official import OfficialTier
@@ -34,27 +35,6 @@ NAME_WEIGHT = 0.6
 SURE = 0.93
 #: So many candidates by meaning are looked at.
 MEANT = 8
-#: Words that many titles end with; sharing only such a word says little.
-COMMON = frozenset(
-    """manager assistant officer worker technician engineer operative executive adviser advisor specialist coordinator
-    administrator analyst supervisor consultant representative associate staff agent clerk lead leader support team
-    trainee operator professional practitioner director""".split()
-)
-#: Last words that say of what kind the work is: an electrical engineer is no electrician, however near in meaning.
-KINDS = frozenset(
-    "engineer scientist manager director teacher professor doctor surgeon lawyer inspector auditor".split()
-)
-#: Two words that are one idea: a food security officer guards nothing.
-COMPOUNDS = frozenset(
-    (first, "security")
-    for first in "application cloud cyber data energy food income information it network social water".split()
-) | {("real", "estate"), ("machine", "learning"), ("public", "relations"), ("customer", "service"), ("data", "entry")}
-#: Words of other work that are spelt much like a telling word of the library: no typing errors.
-OWN_WORDS = frozenset(
-    """accountant camping canning carpet carrier carver caterer chief counsellor counselor couturier croupier customs
-    electronic market nurse personnel pharmacologist phytotherapist police press projection psychotherapist rail rental
-    taper training trapper writer""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +133,21 @@ class Matcher:
         if not role:
             return []
         best: dict[str, Candidate] = {}
-        words = _sorted_words(role)
+        words = sorted_words(role)
         for _, ratio, index in process.extract(words, self._sorted_names, scorer=fuzz.ratio, limit=12, score_cutoff=60):
             name, profile_id = self._names[index]
             candidate = Candidate(profile_id, self._lexical_score(role, name, ratio / 100), name, "fuzzy")
             if profile_id not in best or best[profile_id].score < candidate.score:
                 best[profile_id] = candidate
         for name, profile_id in self._names_that_begin(role):
-            score = _containment(role, name)
+            score = containment(role, name)
             if score > (best[profile_id].score if profile_id in best else 0.6):
                 best[profile_id] = Candidate(profile_id, score, name, "fuzzy")
         return sorted(best.values(), key=lambda candidate: -candidate.score)
 
     @cached_property
     def _sorted_names(self) -> list[str]:
-        return [_sorted_words(name) for name, _ in self._names]
+        return [sorted_words(name) for name, _ in self._names]
 
     @cached_property
     def _by_first_word(self) -> dict[str, list[tuple[str, str]]]:
@@ -188,29 +168,29 @@ class Matcher:
         "piano teacher" is spelt much like "primary teacher", and is another job.
         """
         typed, known = role.split(), name.split()
-        return ratio if _is_twin(typed[-1], known[-1]) and _all_found(typed, known) else ratio * 0.5
+        return ratio if is_twin(typed[-1], known[-1]) and all_found(typed, known) else ratio * 0.5
 
     def _by_meaning(self, role: str, hints: Sequence[str]) -> list[Candidate]:
         """By the title and, where the recruiter gave points, by what those say the person will do."""
         if self.encoder is None or not role or not self.library:
             return []
         queries = self.encoder.encode([role, " ".join((role, *hints))[:600]])
-        names = (self._name_vectors @ queries[0]).tolist()
-        works = (
-            (self._description_vectors @ queries.mean(axis=0)).tolist()
-            if hints
-            else (self._description_vectors @ queries[0]).tolist()
-        )
-        likeness: dict[str, tuple[float, str]] = {}
-        for (name, profile_id), score in zip(self._names, names, strict=True):
-            likeness[profile_id] = max(likeness.get(profile_id, (-1.0, "")), (score, name))
+        names = self._name_vectors @ queries[0]
+        works = self._description_vectors @ (queries.mean(axis=0) if hints else queries[0])
         # "Technician" alone may be anything: without points it is never close.
         most = 1.0 if hints or set(role.split()) - COMMON else CLOSE - 0.01
-        found = [
-            _meant(role, name, Candidate(profile_id, min(most, _blend(score, work)), name, "meaning"))
-            for (profile_id, (score, name)), work in zip(sorted(likeness.items()), works, strict=True)
-        ]
+        found = []
+        for (profile_id, first, end), work in zip(self._name_rows, works.tolist(), strict=True):
+            row = first + int(names[first:end].argmax())
+            name, score = self._names[row][0], float(names[row])
+            found.append(_meant(role, name, Candidate(profile_id, min(most, _blend(score, work)), name, "meaning")))
         return sorted(found, key=lambda candidate: -candidate.score)
+
+    @cached_property
+    def _name_rows(self) -> list[tuple[str, int, int]]:
+        """Each profile with the first of its names and the one after its last: they stand together."""
+        ends = list(accumulate(len(profile.names) for profile in self.library.values()))
+        return list(zip(self.library, [0, *ends[:-1]], ends, strict=True))
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Vectors of library texts, from the store."""
@@ -256,10 +236,6 @@ class Matcher:
         return self.rows([description_of(profile) for profile in self.library.values()])
 
 
-def _sorted_words(text: str) -> str:
-    return " ".join(sorted(text.split()))
-
-
 def _best_of(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Each profile once, with its highest score; of equal ones the first."""
     found: dict[str, Candidate] = {}
@@ -275,21 +251,6 @@ def _loosened(candidates: Iterable[Candidate]) -> list[Candidate]:
     return [replace(candidate, score=min(candidate.score, CLOSE - 0.01)) for candidate in candidates]
 
 
-def _all_found(typed: Sequence[str], known: Sequence[str]) -> bool:
-    """Has each telling word on either side its twin on the other?"""
-    return all(any(_is_twin(word, other) for other in known) for word in typed if word not in COMMON) and all(
-        any(_is_twin(other, word) for other in typed) for word in known if word not in COMMON
-    )
-
-
-def _is_twin(typed: str, known: str) -> bool:
-    """The same word, at most a typing error away."""
-    if typed == known:
-        return True
-    may_be_error = typed not in OWN_WORDS and min(len(typed), len(known)) > 3
-    return may_be_error and typed[0] == known[0] and fuzz.ratio(typed, known) >= 80
-
-
 def _blend(name: float, work: float) -> float:
     return NAME_WEIGHT * name + (1 - NAME_WEIGHT) * work
 
@@ -298,24 +259,4 @@ def _meant(role: str, name: str, candidate: Candidate) -> Candidate:
     """By meaning alone, work of another kind or half of a compound is never close."""
     typed, known = role.split(), name.split()
     is_other_kind = typed[-1] in KINDS and typed[-1] != known[-1]
-    return _loosened([candidate])[0] if is_other_kind or _splits_compound(typed, known) else candidate
-
-
-def _splits_compound(typed: Sequence[str], known: Sequence[str]) -> bool:
-    """Does the known name hold the second word of a typed compound, and not the first?"""
-    return any(pair in COMPOUNDS and pair[1] in known and pair[0] not in known for pair in pairwise(typed))
-
-
-def _containment(role: str, name: str) -> float:
-    """The whole of a known name inside a longer title: "paediatric ward nurse" holds "ward nurse"."""
-    if role.startswith((f"{name} of ", f"{name} for ", f"{name} with ")):
-        return 0.9
-    name_words, role_words = name.split(), role.split()
-    if all(word in COMMON for word in name_words) or not set(name_words) <= set(role_words):
-        return 0.0
-    if _splits_compound(role_words, name_words):
-        return 0.0
-    ends_alike = role_words[-1] == name_words[-1]
-    if not ends_alike and len(name_words) < 2:
-        return 0.0
-    return max(0.62, 0.92 - 0.06 * (len(role_words) - len(name_words)) - (0.0 if ends_alike else 0.12))
+    return _loosened([candidate])[0] if is_other_kind or splits_compound(typed, known) else candidate
