@@ -249,6 +249,9 @@ JD_WEBHOOK_ALLOW_LOOPBACK = env.bool("JD_WEBHOOK_ALLOW_LOOPBACK", default=False)
 GENERATION_LEASE_SECONDS = env.int("JD_GENERATION_LEASE_SECONDS", default=60)
 GENERATION_MAX_ATTEMPTS = 4
 
+#: Modules that add titles to the typeahead; apps/templates_lib/names.py says what such a module has.
+TITLE_SOURCES = ["apps.descriptions.past_titles"]
+
 #: The engines in the order they are asked; the composer is always the last. Empty: what is configured below.
 WRITER = {
     "order": env.list("JD_WRITERS", default=[]),

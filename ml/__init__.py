@@ -37,9 +37,18 @@ from ml.language.text import clean
 
 if TYPE_CHECKING:
     from ml.drafting import DraftJob, rewrite_section, write_draft
+    from ml.grounding.classifications import (
+        ClassificationError,
+        Files,
+        FolderFiles,
+        PublishedOccupation,
+        read_esco,
+        read_onet,
+    )
     from ml.grounding.comparable import comparable_texts
     from ml.grounding.encoder import SentenceEncoder
     from ml.grounding.matcher import CLOSE, Matcher
+    from ml.grounding.occupations import Occupations, OfficialTitle, official_titles
     from ml.grounding.titles import normalise
     from ml.library import Library, ProfileError, RoleProfile, load_library
     from ml.library.schema import profile_from_dict
@@ -51,11 +60,17 @@ if TYPE_CHECKING:
 
 _LAZY = {
     "CLOSE": "ml.grounding.matcher",
+    "ClassificationError": "ml.grounding.classifications",
     "DraftJob": "ml.drafting",
+    "Files": "ml.grounding.classifications",
     "FixedText": "ml.planning.voice",
+    "FolderFiles": "ml.grounding.classifications",
     "Library": "ml.library",
     "Matcher": "ml.grounding.matcher",
+    "Occupations": "ml.grounding.occupations",
+    "OfficialTitle": "ml.grounding.occupations",
     "ProfileError": "ml.library",
+    "PublishedOccupation": "ml.grounding.classifications",
     "RoleProfile": "ml.library",
     "SentenceEncoder": "ml.grounding.encoder",
     "Voice": "ml.planning.voice",
@@ -67,18 +82,22 @@ _LAZY = {
     "load_library": "ml.library",
     "make_plan": "ml.planning.planner",
     "normalise": "ml.grounding.titles",
+    "official_titles": "ml.grounding.occupations",
     "profile_from_dict": "ml.library.schema",
+    "read_esco": "ml.grounding.classifications",
+    "read_onet": "ml.grounding.classifications",
     "rewrite_section": "ml.drafting",
     "write_draft": "ml.drafting",
 }
 __all__ = [
     "CLOSE", "COMPOSER_VERSION", "LOCKED_SECTIONS", "MAX_CHARACTERS", "PROSE_SECTIONS", "Brief", "BriefError",
-    "Draft", "DraftJob", "FixedText", "Language", "Length", "Level", "Library", "Line", "Matcher", "Person",
-    "Plan", "ProfileError", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
-    "SourceKind", "Tone", "Voice", "Writer", "WriterError", "WriterUnavailable", "WritingStopped",
-    "brief_to_dict", "build_writer", "clean", "comparable_texts", "draft_to_dict", "heading_of", "language_of",
-    "line_to_dict", "load_library", "make_plan", "match_to_dict", "normalise", "parse_brief", "profile_from_dict",
-    "question_to_dict", "rewrite_section", "section_to_dict", "write_draft",
+    "ClassificationError", "Draft", "DraftJob", "Files", "FixedText", "FolderFiles", "Language", "Length", "Level",
+    "Library", "Line", "Matcher", "Occupations", "OfficialTitle", "Person", "Plan", "ProfileError",
+    "PublishedOccupation", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
+    "SourceKind", "Tone", "Voice", "Writer", "WriterError", "WriterUnavailable", "WritingStopped", "brief_to_dict",
+    "build_writer", "clean", "comparable_texts", "draft_to_dict", "heading_of", "language_of", "line_to_dict",
+    "load_library", "make_plan", "match_to_dict", "normalise", "official_titles", "parse_brief", "profile_from_dict",
+    "question_to_dict", "read_esco", "read_onet", "rewrite_section", "section_to_dict", "write_draft",
 ]  # fmt: skip
 
 

@@ -223,13 +223,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The nearest role profile and how close it is. `score` runs from 0 to 1; `profile` is None below the floor."""
+    """The nearest role profile and how close it is. `score` runs from 0 to 1; `profile` is None below the floor.
+
+    `occupation` is the official title (O*NET, ESCO) that led there, if `method` is "occupation".
+    """
 
     profile: str | None
     score: float
     title: str = ""
     method: str = "none"
     also: tuple[str, ...] = ()
+    occupation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

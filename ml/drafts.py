@@ -41,6 +41,7 @@ def match_to_dict(match: Match) -> dict[str, Any]:
         "title": match.title,
         "method": match.method,
         "also": list(match.also),
+        **({"occupation": match.occupation} if match.occupation else {}),
     }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from apps.accounts.models import Department, User
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import JobDescription, Revision, Section
-from apps.templates_lib.models import ProfileName, RoleProfile
+from apps.templates_lib.models import Occupation, OccupationTitle, ProfileName, ReferenceSource, RoleProfile, Wage
 
 
 class DepartmentFactory(DjangoModelFactory):
@@ -91,3 +92,45 @@ class ProfileNameFactory(DjangoModelFactory):
     name = factory.SelfAttribute("profile.title")
     normalised = factory.LazyAttribute(lambda name: name.name.lower())
     is_title = True
+
+
+class ReferenceSourceFactory(DjangoModelFactory):
+    class Meta:
+        model = ReferenceSource
+        django_get_or_create = ("name",)
+
+    name = ReferenceSource.Name.ONET
+    licence = "CC BY 4.0"
+    attribution = "From O*NET"
+    changed_at = factory.LazyFunction(timezone.now)
+
+
+class OccupationFactory(DjangoModelFactory):
+    class Meta:
+        model = Occupation
+
+    source = factory.SubFactory(ReferenceSourceFactory)
+    code = factory.Sequence(lambda n: f"29-{n:04}.00")
+    soc = factory.LazyAttribute(lambda occupation: occupation.code[:7])
+    title = factory.Sequence(lambda n: f"Nurses {n}")
+
+
+class OccupationTitleFactory(DjangoModelFactory):
+    class Meta:
+        model = OccupationTitle
+
+    occupation = factory.SubFactory(OccupationFactory)
+    title = factory.SelfAttribute("occupation.title")
+    normalised = factory.LazyAttribute(lambda title: title.title.lower())
+
+
+class WageFactory(DjangoModelFactory):
+    class Meta:
+        model = Wage
+
+    source = factory.SubFactory(ReferenceSourceFactory, name=ReferenceSource.Name.BLS, attribution="Source: BLS")
+    soc = "29-1141"
+    title = "Registered Nurses"
+    year = 2024
+    annual_median = 93600
+    hourly_median = 45

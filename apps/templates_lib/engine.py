@@ -9,15 +9,25 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 import ml
-from apps.templates_lib.models import Embedding, RoleProfile
+from apps.templates_lib.models import Embedding, OccupationTitle, ReferenceSource, RoleProfile
 
 Matcher = ml.Matcher
 ProfileError = ml.ProfileError
+OfficialTitle = ml.OfficialTitle
+official_titles = ml.official_titles
+PublishedOccupation = ml.PublishedOccupation
+ClassificationError = ml.ClassificationError
+Files = ml.Files
+FolderFiles = ml.FolderFiles
+read_onet = ml.read_onet
+read_esco = ml.read_esco
 _lock = Lock()
 _matcher: tuple[object, ml.Matcher] | None = None
+_occupations_lock = Lock()
+_occupations: tuple[object, ml.Occupations] | None = None
 
 
 class EmbeddingTable:
@@ -39,16 +49,42 @@ def encoder() -> ml.SentenceEncoder:
     return ml.SentenceEncoder()
 
 
+def library_state() -> tuple[object, ...]:
+    """Differs whenever a profile has changed, or is taken out of use or back."""
+    # Fields of one index alone: the contents, which are long, are not even looked at.
+    published = Count("is_published", filter=Q(is_published=True))
+    state = RoleProfile.objects.aggregate(count=Count("is_published"), published=published, latest=Max("updated_at"))
+    return tuple(state.values())
+
+
+def reference_state() -> tuple[object, ...]:
+    """Differs whenever an import has changed something."""
+    return tuple(ReferenceSource.objects.order_by("name").values_list("name", "changed_at"))
+
+
 def matcher() -> ml.Matcher:
-    """The matcher over the published profiles; made again when one of them has changed."""
+    """The matcher over the published profiles and imported titles; made again when one of them has changed."""
     global _matcher
-    state = tuple(RoleProfile.objects.aggregate(Count("slug"), Max("updated_at")).values())
+    state = (library_state(), reference_state())
     with _lock:
         if _matcher is None or _matcher[0] != state:
             rows = RoleProfile.objects.filter(is_published=True).values_list("slug", "content")
-            profiles = [ml.profile_from_dict(content, name=slug) for slug, content in rows]
-            _matcher = (state, ml.Matcher(ml.Library(profiles), encoder(), EmbeddingTable()))
+            library = ml.Library([ml.profile_from_dict(content, name=slug) for slug, content in rows])
+            _matcher = (state, ml.Matcher(library, encoder(), EmbeddingTable(), occupations()))
         return _matcher[1]
+
+
+def occupations() -> ml.Occupations:
+    """The imported official titles; none on a machine that has imported nothing."""
+    global _occupations
+    state = reference_state()
+    with _occupations_lock:
+        if _occupations is None or _occupations[0] != state:
+            rows = OccupationTitle.objects.order_by("occupation__source", "pk").values_list(
+                "title", "normalised", "occupation__soc", "occupation__isco", "is_preferred"
+            )
+            _occupations = (state, ml.Occupations(ml.OfficialTitle(*row) for row in rows.iterator()))
+        return _occupations[1]
 
 
 def normalise_title(text: str) -> str:

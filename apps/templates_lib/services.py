@@ -7,21 +7,9 @@ from typing import Any
 
 from django.core.validators import slug_re
 from django.db import transaction
-from rapidfuzz import fuzz
 
 from apps.templates_lib import engine
 from apps.templates_lib.models import ProfileName, RoleProfile
-
-#: A typed title must be at least this like a known name to suggest it, 0 to 100.
-SUGGESTED = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    slug: str
-    title: str
-    alias: str
-    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +22,7 @@ class Offers:
     required: list[str] = field(default_factory=list)
     nice_to_have: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
-
-
-def suggest_profiles(title: str, limit: int = 6) -> list[Suggestion]:
-    """The published profiles whose title or alias is begun, contained, or nearly spelt by what was typed."""
-    typed = engine.normalise_title(title)
-    if len(typed) < 2:
-        return []
-    names = list(
-        ProfileName.objects.filter(profile__is_published=True).values_list(
-            "normalised", "name", "profile_id", "profile__title", "profile__field"
-        )
-    )
-    ranked = sorted(((_likeness(typed, name[0]), name) for name in names), key=lambda pair: (-pair[0], len(pair[1][0])))
-    found: dict[str, Suggestion] = {}
-    for likeness, (_, alias, slug, profile_title, profile_field) in ranked:
-        if likeness < SUGGESTED or len(found) == limit:
-            break
-        found.setdefault(slug, Suggestion(slug, profile_title, alias, profile_field))
-    return list(found.values())
-
-
-def _likeness(typed: str, name: str) -> float:
-    if name.startswith(typed):
-        return 100
-    if f" {typed}" in f" {name}":
-        return 95
-    if len(typed) < 4:
-        return 0
-    begun, whole = fuzz.ratio(typed, name[: len(typed)]), fuzz.token_sort_ratio(typed, name)
-    return min(94, max(begun, whole))
+    soc: str = ""
 
 
 def profile_offers(slug: str, level: str = "") -> Offers | None:
@@ -81,6 +40,7 @@ def profile_offers(slug: str, level: str = "") -> Offers | None:
         required=[item["cue"] for item in content["requirements"] if item["kind"] == "essential"],
         nice_to_have=[item["cue"] for item in content["requirements"] if item["kind"] != "essential"],
         questions=[item["ask"] for item in content["questions"]],
+        soc=content.get("soc", ""),
     )
 
 

@@ -2,6 +2,9 @@
 
 The file has the columns `title` and `esco_code`. The first four digits of an ESCO code are the ISCO-08 unit group,
 which every profile names too. Titles of groups that no profile stands for count apart: they should find no close match.
+`accuracy` ranks unit groups for all titles, covered or not: those of the profiles found and, with --onet or --esco, of
+official titles; by exact names alone, by spelling, and by the full matcher. With --onet, the titles that workers report
+tell by their SOC code how the matcher does without official titles.
 """
 
 from __future__ import annotations
@@ -17,10 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from ml.contracts import Match
+from ml.grounding.classifications import FolderFiles, load_occupations, read_onet
 from ml.grounding.encoder import SentenceEncoder
 from ml.grounding.matcher import CLOSE, Matcher
+from ml.grounding.titles import read_title
 from ml.grounding.vectors import MemoryStore
 from ml.library import default_library
+
+#: Of titles that are equally alike, an occupation's own stands before the alternate ones of others.
+PREFERRED = 0.02
+#: So many reported titles are enough, and not all of them ones of the same few occupations.
+EVERY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,46 @@ def judge(titles: Iterable[tuple[str, str]], matcher: Matcher) -> list[Judged]:
     return judged
 
 
+def rank_groups(matcher: Matcher, text: str, *, least: float = 0.0) -> list[str]:
+    """ISCO unit groups of a title, likeliest first, from whatever the matcher finds with a score of `least` or more."""
+    title, scores = read_title(text), dict[str, float]()
+    found = [(one.score, one.isco or matcher.library[one.profile].isco) for one in matcher.candidates(title, limit=8)]
+    hits = [hit for form in title.forms for hit in matcher.occupations.find(form, limit=30)]
+    found += [(hit.score + PREFERRED * hit.official.is_preferred, hit.official.isco) for hit in hits]
+    for score, group in found:
+        if group and score >= least:
+            scores[group] = max(score, scores.get(group, 0.0))
+    return sorted(scores, key=lambda group: -scores[group])
+
+
+def accuracy(titles: Sequence[tuple[str, str]], matcher: Matcher, spelling: Matcher) -> dict[str, dict[str, float]]:
+    """The share of titles whose unit group is the first, or among the first five, for each way of matching."""
+    ways = {"exact": (spelling, 1.0), "fuzzy": (spelling, 0.0), "full": (matcher, 0.0)}
+    figures = {}
+    for name, (one, least) in ways.items():
+        ranks = [(rank_groups(one, title, least=least), group) for title, group in titles]
+        figures[name] = {
+            "at_1": _share(sum(ranked[:1] == [group] for ranked, group in ranks), len(ranks)),
+            "at_5": _share(sum(group in ranked[:5] for ranked, group in ranks), len(ranks)),
+        }
+    return figures
+
+
+def judge_reported(onet: Path, matcher: Matcher) -> dict[str, Any]:
+    """Every 20th title that workers report for an occupation with a profile: does it find one with that SOC code?"""
+    codes = {profile.soc for profile in matcher.library.values()}
+    rows = [(title, one.soc) for one in read_onet(FolderFiles(onet)) if one.soc in codes for title in one.reported]
+    found = [(matcher.match(title), soc) for title, soc in rows[::EVERY]]
+    right = [(match, match.profile is not None and matcher.library[match.profile].soc == soc) for match, soc in found]
+    close = [is_right for match, is_right in right if match.score >= CLOSE]
+    return {
+        "titles": len(right),
+        "right": _share(sum(is_right for _, is_right in right), len(right)),
+        "close": _share(len(close), len(right)),
+        "right_of_close": _share(sum(close), len(close)),
+    }
+
+
 def report(judged: Sequence[Judged]) -> dict[str, Any]:
     covered = [item for item in judged if item.is_covered]
     others = [item for item in judged if not item.is_covered]
@@ -91,16 +141,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m ml.evaluation.titles", description="Measure title matching.")
     parser.add_argument("file", type=Path, metavar="FILE.csv", help="titles with their ESCO codes")
     parser.add_argument("--without-encoder", action="store_true", help="by spelling alone")
+    parser.add_argument("--onet", type=Path, metavar="FOLDER", help="official titles of O*NET")
+    parser.add_argument("--esco", type=Path, metavar="FOLDER", help="official titles of ESCO")
     options = parser.parse_args(arguments)
     try:
-        titles = read_titles(options.file)
+        figures = measure(options.file, options.onet, options.esco, is_by_meaning=not options.without_encoder)
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    encoder = None if options.without_encoder else SentenceEncoder()
-    matcher = Matcher(default_library(), encoder, MemoryStore())
-    sys.stdout.write(json.dumps(report(judge(titles, matcher)), indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(figures, indent=2, ensure_ascii=False) + "\n")
     return 0
+
+
+def measure(file: Path, onet: Path | None, esco: Path | None, *, is_by_meaning: bool) -> dict[str, Any]:
+    titles, occupations = read_titles(file), load_occupations(onet=onet, esco=esco)
+    encoder, store = SentenceEncoder() if is_by_meaning else None, MemoryStore()
+    matcher = Matcher(default_library(), encoder, store, occupations)
+    spelling = Matcher(default_library(), None, None, occupations)
+    figures = report(judge(titles, matcher)) | {"accuracy": accuracy(titles, matcher, spelling)}
+    if onet is not None:
+        figures["reported"] = judge_reported(onet, Matcher(default_library(), encoder, store))
+    return figures
 
 
 if __name__ == "__main__":

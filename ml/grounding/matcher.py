@@ -1,4 +1,4 @@
-"""Which role profiles a title means: exact alias, then fuzzy match, then the sentence encoder.
+"""Which role profiles a title means: exact alias, fuzzy match, official title if any are known, sentence encoder.
 
 Scores run from 0 to 1. `CLOSE` and above, the profile's statements are used as they are; between `FLOOR` and `CLOSE`
 only those that fit the brief, and a person has to confirm them; below `FLOOR` the title means nothing to the library.
@@ -6,15 +6,20 @@ only those that fit the brief, and a person has to confirm them; below `FLOOR` t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
 from ml.contracts import Encoder, Match, VectorStore
+from ml.grounding.alike import COMMON, KINDS, all_found, containment, is_twin, sorted_words, splits_compound
 from ml.grounding.comparable import comparable_texts, description_of
+from ml.grounding.occupations import FoundTitle, Occupations, OfficialTitle
+from ml.grounding.official import OfficialTier
 from ml.grounding.titles import Title, normalise, read_title
 from ml.library import Library
 
@@ -28,18 +33,8 @@ FLOOR = 0.44
 NAME_WEIGHT = 0.6
 #: A fuzzy match is trusted without the encoder from here on.
 SURE = 0.93
-#: Words that many titles end with; sharing only such a word says little.
-COMMON = frozenset(
-    """manager assistant officer worker technician engineer operative executive adviser advisor specialist coordinator
-    administrator analyst supervisor consultant representative associate staff agent clerk lead leader support team
-    trainee operator professional practitioner director""".split()
-)
-#: Words of other work that are spelt much like a telling word of the library: no typing errors.
-OWN_WORDS = frozenset(
-    """accountant camping canning carpet carrier carver caterer chief counsellor counselor couturier croupier customs
-    electronic market nurse personnel pharmacologist phytotherapist police press projection psychotherapist rail rental
-    taper training trapper writer""".split()
-)
+#: So many candidates by meaning are looked at.
+MEANT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +43,34 @@ class Candidate:
     score: float
     name: str
     method: str
+    isco: str = ""
 
 
 class Matcher:
-    """Matches titles, and phrases with statements, against one library. Vectors are loaded at first need."""
+    """Matches titles, and phrases with statements, against one library. Vectors are loaded at first need.
 
-    def __init__(self, library: Library, encoder: Encoder | None, store: VectorStore | None) -> None:
+    `occupations` are official titles; without them the library's own names are all there is.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        encoder: Encoder | None,
+        store: VectorStore | None,
+        occupations: Occupations | None = None,
+    ) -> None:
         self.library = library
+        self._official = OfficialTier(library, occupations or Occupations())
         self.encoder = encoder
         self._store = store
         self._names = [(normalise(name), profile.id) for profile in library.values() for name in profile.names]
         self._exact: dict[str, str] = {}
         for name, profile_id in self._names:
             self._exact.setdefault(name, profile_id)
+
+    @property
+    def occupations(self) -> Occupations:
+        return self._official.occupations
 
     def match(self, title_text: str, *, hints: Sequence[str] = ()) -> Match:
         """The nearest profile of a title; `hints` are the recruiter's points, used where the title alone is weak."""
@@ -71,10 +81,11 @@ class Matcher:
         best = candidates[0]
         others = tuple(other.profile for other in candidates[1:3] if other.score >= FLOOR)
         title = self.library[best.profile].title
-        return Match(best.profile, round(best.score, 3), title, best.method, others)
+        occupation = best.name if best.method == "occupation" else ""
+        return Match(best.profile, round(best.score, 3), title, best.method, others, occupation)
 
     def candidates(self, title: Title, *, hints: Sequence[str] = (), limit: int = 5) -> list[Candidate]:
-        for form in (normalise(title.text), title.full, title.role):
+        for form in title.forms:
             if form in self._exact:
                 return [Candidate(self._exact[form], 1.0, form, "exact")]
         fuzzy = self._fuzzy(title.role)
@@ -82,29 +93,73 @@ class Matcher:
             return fuzzy[:limit]
         # Half-alike spelling says nothing that the encoder does not say better.
         trusted = [candidate for candidate in fuzzy if candidate.score >= CLOSE or self.encoder is None]
-        found = {candidate.profile: candidate for candidate in trusted}
-        for candidate in self._by_meaning(title.role, hints):
-            known = found.get(candidate.profile)
-            if known is None or known.score < candidate.score:
-                found[candidate.profile] = candidate
-        return sorted(found.values(), key=lambda candidate: -candidate.score)[:limit]
+        meant = self._by_meaning(title.role, hints)
+        hits = self._official.hits(title)
+        official = self._by_occupation(title, hits, meant) if hits else []
+        if hits and hits[0].score == 1.0:
+            # The classification knows the very title, and better than words that it shares with one of our names.
+            trusted, meant = _loosened(trusted), _loosened(meant[:MEANT])
+        return _best_of([*official, *trusted, *meant[:MEANT]])[:limit]
+
+    def _by_occupation(self, title: Title, hits: Sequence[FoundTitle], meant: Sequence[Candidate]) -> list[Candidate]:
+        """By official titles that the typed one nearly is, and their codes."""
+        near = {candidate.profile: candidate.score for candidate in meant}
+
+        def nearness(profile_id: str) -> float:
+            return near[profile_id] if profile_id in near else self._spelt_alike(title.role, profile_id)
+
+        leads = self._official.leads(hits, nearness)
+        found = [
+            Candidate(lead.profile, lead.score, lead.official.title, "occupation", lead.official.isco) for lead in leads
+        ]
+        return found if set(title.role.split()) - COMMON else _loosened(found)
+
+    def profile_of(self, official: OfficialTitle) -> str:
+        """The profile with the code of an official title, "" if none has it; of several the one spelt most alike."""
+        return self._official.profile_of(official, partial(self._spelt_alike, official.normalised))
+
+    def _spelt_alike(self, role: str, profile_id: str) -> float:
+        return max(fuzz.token_set_ratio(role, name) for name in self._names_of[profile_id]) / 100
+
+    @cached_property
+    def _names_of(self) -> dict[str, list[str]]:
+        names = defaultdict(list)
+        for name, profile_id in self._names:
+            names[profile_id].append(name)
+        return names
 
     def _fuzzy(self, role: str) -> list[Candidate]:
         """By spelling: all words of a known name in the title, or a typing error apart."""
         if not role:
             return []
         best: dict[str, Candidate] = {}
-        names = [name for name, _ in self._names]
-        for name, score, index in process.extract(role, names, scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=60):
-            profile_id = self._names[index][1]
-            candidate = Candidate(profile_id, self._lexical_score(role, name, score / 100), name, "fuzzy")
+        words = sorted_words(role)
+        for _, ratio, index in process.extract(words, self._sorted_names, scorer=fuzz.ratio, limit=12, score_cutoff=60):
+            name, profile_id = self._names[index]
+            candidate = Candidate(profile_id, self._lexical_score(role, name, ratio / 100), name, "fuzzy")
             if profile_id not in best or best[profile_id].score < candidate.score:
                 best[profile_id] = candidate
-        for name, profile_id in self._names:
-            score = _containment(role, name)
+        for name, profile_id in self._names_that_begin(role):
+            score = containment(role, name)
             if score > (best[profile_id].score if profile_id in best else 0.6):
                 best[profile_id] = Candidate(profile_id, score, name, "fuzzy")
         return sorted(best.values(), key=lambda candidate: -candidate.score)
+
+    @cached_property
+    def _sorted_names(self) -> list[str]:
+        return [sorted_words(name) for name, _ in self._names]
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[tuple[str, str]]]:
+        found = defaultdict(list)
+        for name, profile_id in self._names:
+            found[name.split()[0]].append((name, profile_id))
+        return found
+
+    def _names_that_begin(self, role: str) -> Iterator[tuple[str, str]]:
+        """The names whose first word is in the title: no other one can be contained in it."""
+        for word in dict.fromkeys(role.split()):
+            yield from self._by_first_word.get(word, ())
 
     @staticmethod
     def _lexical_score(role: str, name: str, ratio: float) -> float:
@@ -113,29 +168,29 @@ class Matcher:
         "piano teacher" is spelt much like "primary teacher", and is another job.
         """
         typed, known = role.split(), name.split()
-        return ratio if _is_twin(typed[-1], known[-1]) and _all_found(typed, known) else ratio * 0.5
+        return ratio if is_twin(typed[-1], known[-1]) and all_found(typed, known) else ratio * 0.5
 
     def _by_meaning(self, role: str, hints: Sequence[str]) -> list[Candidate]:
         """By the title and, where the recruiter gave points, by what those say the person will do."""
         if self.encoder is None or not role or not self.library:
             return []
         queries = self.encoder.encode([role, " ".join((role, *hints))[:600]])
-        names = (self._name_vectors @ queries[0]).tolist()
-        works = (
-            (self._description_vectors @ queries.mean(axis=0)).tolist()
-            if hints
-            else (self._description_vectors @ queries[0]).tolist()
-        )
-        likeness: dict[str, tuple[float, str]] = {}
-        for (name, profile_id), score in zip(self._names, names, strict=True):
-            likeness[profile_id] = max(likeness.get(profile_id, (-1.0, "")), (score, name))
+        names = self._name_vectors @ queries[0]
+        works = self._description_vectors @ (queries.mean(axis=0) if hints else queries[0])
         # "Technician" alone may be anything: without points it is never close.
         most = 1.0 if hints or set(role.split()) - COMMON else CLOSE - 0.01
-        found = [
-            Candidate(profile_id, min(most, NAME_WEIGHT * score + (1 - NAME_WEIGHT) * work), name, "meaning")
-            for (profile_id, (score, name)), work in zip(sorted(likeness.items()), works, strict=True)
-        ]
-        return sorted(found, key=lambda candidate: -candidate.score)[:8]
+        found = []
+        for (profile_id, first, end), work in zip(self._name_rows, works.tolist(), strict=True):
+            row = first + int(names[first:end].argmax())
+            name, score = self._names[row][0], float(names[row])
+            found.append(_meant(role, name, Candidate(profile_id, min(most, _blend(score, work)), name, "meaning")))
+        return sorted(found, key=lambda candidate: -candidate.score)
+
+    @cached_property
+    def _name_rows(self) -> list[tuple[str, int, int]]:
+        """Each profile with the first of its names and the one after its last: they stand together."""
+        ends = list(accumulate(len(profile.names) for profile in self.library.values()))
+        return list(zip(self.library, [0, *ends[:-1]], ends, strict=True))
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Vectors of library texts, from the store."""
@@ -147,6 +202,7 @@ class Matcher:
 
     def warm_up(self) -> None:
         """Load the encoder and the library's vectors now, so that the first draft need not wait."""
+        self.occupations.warm_up()
         if self.encoder is not None:
             self.vectors(self.library_texts)
             self.encoder.encode(["warm up"])
@@ -180,29 +236,27 @@ class Matcher:
         return self.rows([description_of(profile) for profile in self.library.values()])
 
 
-def _all_found(typed: Sequence[str], known: Sequence[str]) -> bool:
-    """Has each telling word on either side its twin on the other?"""
-    return all(any(_is_twin(word, other) for other in known) for word in typed if word not in COMMON) and all(
-        any(_is_twin(other, word) for other in typed) for word in known if word not in COMMON
-    )
+def _best_of(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Each profile once, with its highest score; of equal ones the first."""
+    found: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = found.get(candidate.profile)
+        if known is None or known.score < candidate.score:
+            found[candidate.profile] = candidate
+    return sorted(found.values(), key=lambda candidate: -candidate.score)
 
 
-def _is_twin(typed: str, known: str) -> bool:
-    """The same word, at most a typing error away."""
-    if typed == known:
-        return True
-    may_be_error = typed not in OWN_WORDS and min(len(typed), len(known)) > 3
-    return may_be_error and typed[0] == known[0] and fuzz.ratio(typed, known) >= 80
+def _loosened(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The same, none of them close."""
+    return [replace(candidate, score=min(candidate.score, CLOSE - 0.01)) for candidate in candidates]
 
 
-def _containment(role: str, name: str) -> float:
-    """The whole of a known name inside a longer title: "paediatric ward nurse" holds "ward nurse"."""
-    if role.startswith((f"{name} of ", f"{name} for ", f"{name} with ")):
-        return 0.9
-    name_words, role_words = name.split(), role.split()
-    if all(word in COMMON for word in name_words) or not set(name_words) <= set(role_words):
-        return 0.0
-    ends_alike = role_words[-1] == name_words[-1]
-    if not ends_alike and len(name_words) < 2:
-        return 0.0
-    return max(0.62, 0.92 - 0.06 * (len(role_words) - len(name_words)) - (0.0 if ends_alike else 0.12))
+def _blend(name: float, work: float) -> float:
+    return NAME_WEIGHT * name + (1 - NAME_WEIGHT) * work
+
+
+def _meant(role: str, name: str, candidate: Candidate) -> Candidate:
+    """By meaning alone, work of another kind or half of a compound is never close."""
+    typed, known = role.split(), name.split()
+    is_other_kind = typed[-1] in KINDS and typed[-1] != known[-1]
+    return _loosened([candidate])[0] if is_other_kind or splits_compound(typed, known) else candidate

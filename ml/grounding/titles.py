@@ -65,9 +65,18 @@ ABBREVIATIONS = {
     "dev": "developer", "admin": "administrator", "rep": "representative", "tech": "technician", "supv": "supervisor",
     "coord": "coordinator", "dir": "director", "acct": "accountant", "hca": "healthcare assistant",
     "swe": "software engineer", "ict": "it",
+    "f&b": "food and beverage", "r&d": "research and development", "dept": "department", "snr": "senior",
+    "sr": "senior", "jr": "junior", "adv": "advisor", "ops": "operations",
     "dba": "database administrator", "pa": "personal assistant", "ea": "executive assistant", "qa": "quality assurance",
     "hr": "hr", "it": "it", "sen": "sen",
 }  # fmt: skip
+#: Two letters that people write with blanks between: "F & B", "R & D".
+SPACED_PAIR = re.compile(r"\b([a-z])\s*&\s*([a-z])\b")
+#: "Legal Division Head", "Head of Marketing": the manager of that unit.
+HEADED = re.compile(
+    r"(?:(?P<unit>.+?)(?: (?:division|department|section|unit|team|office))* head|"
+    r"head of (?P<of>.+?)(?: (?:division|department|section|unit|team))*)$"
+)
 #: Plural titles ("Nurses wanted") name the same role; words that end in s anyway stay.
 KEEP_S = (
     "ss",
@@ -96,6 +105,13 @@ class Title:
     employment_type: EmploymentType | None = None
     workplace_type: WorkplaceType | None = None
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """What to look the title up by, as typed first; who leads a unit is looked up as its manager too."""
+        led = HEADED.match(self.full)
+        manager = (normalise(f"{led['unit'] or led['of']} manager"),) if led else ()
+        return tuple(dict.fromkeys(form for form in (normalise(self.text), self.full, *manager, self.role) if form))
+
 
 def read_title(text: str) -> Title:
     plain = _spaced(MONEY.sub(" ", BRACKETS.sub(" ", text)))
@@ -117,15 +133,16 @@ def read_title(text: str) -> Title:
 
 def normalise(text: str) -> str:
     """Lower case, words only, abbreviations written out, last word in the singular."""
-    words = [ABBREVIATIONS.get(word, word) for word in words_of(text.lower().replace("-", " ").replace("/", " "))]
-    return " ".join([*words[:-1], _singular(words[-1])]) if words else ""
+    text = SPACED_PAIR.sub(r"\1&\2", text.lower()).replace("-", " ").replace("/", " ")
+    words = [ABBREVIATIONS.get(word, word) for word in words_of(text)]
+    return " ".join([*words[:-1], singular(words[-1])]) if words else ""
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.replace("_", " ").split())
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     if len(word) < 4 or not word.endswith("s") or word.endswith(KEEP_S):
         return word
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]

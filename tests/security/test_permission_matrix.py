@@ -307,7 +307,7 @@ def test_the_admin_is_open_to_admins(world):
 
 READ_ONLY = (
     "descriptions_revision", "descriptions_generationrequest", "ats_delivery", "ats_requisition", "ats_inboundevent",
-    "templates_lib_embedding",
+    "templates_lib_embedding", "templates_lib_referencesource", "templates_lib_occupation", "templates_lib_wage",
 )  # fmt: skip
 
 

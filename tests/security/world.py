@@ -21,11 +21,13 @@ from apps.templates_lib.models import Boilerplate, CompanyProfile, Embedding, Jo
 from tests.factories import (
     DepartmentFactory,
     JobDescriptionFactory,
+    OccupationFactory,
     ProfileNameFactory,
     RevisionFactory,
     RoleProfileFactory,
     SectionFactory,
     UserFactory,
+    WageFactory,
 )
 
 PEOPLE = ("anonymous", "owner", "colleague", "stranger", "admin")
@@ -122,6 +124,7 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
     endpoint.secret = "whsec_" + "Q2FuYXJ5" * 4
     endpoint.save()
     key, _text = create_key(name=text[:120], scopes=["briefs:write"], user=admin, expires_at=now + timedelta(days=1))
+    occupation, wage = OccupationFactory(title=text[:200], description=text), WageFactory(title=text[:200])
     rows = {
         "accounts_user": world.people["stranger"],
         "accounts_department": world.department,
@@ -129,6 +132,9 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "templates_lib_boilerplate": Boilerplate.objects.create(kind="about", text=text),
         "templates_lib_roleprofile": RoleProfileFactory(content={"title": text}),
         "templates_lib_jobtemplate": JobTemplate.objects.create(name=text[:80], sections=[]),
+        "templates_lib_referencesource": occupation.source,
+        "templates_lib_occupation": occupation,
+        "templates_lib_wage": wage,
         "templates_lib_embedding": Embedding.objects.create(key="0" * 64, vector=b"\0"),
         "descriptions_jobdescription": world.description,
         "descriptions_revision": world.revision,

@@ -20,7 +20,9 @@ from apps.descriptions.models import JobDescription
 from apps.descriptions.views.context import get_description_to_change
 from apps.descriptions.views.problems import explain_errors
 from apps.templates_lib import services as library
+from apps.templates_lib import wages
 from apps.templates_lib.shown import show_groups, show_questions
+from apps.templates_lib.suggestions import suggest_profiles
 from jdcopilot.lib.http import AuthenticatedHttpRequest, page_or_partial
 
 require_form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -112,10 +114,15 @@ def _library_context(request: AuthenticatedHttpRequest, form: BriefForm) -> dict
     answers = list(form.answers)
     if offers is None:
         title = request.POST.get("title", "")[:200]
-        suggestions = library.suggest_profiles(title) if "suggest" in request.POST and title else []
+        suggestions = suggest_profiles(title) if "suggest" in request.POST and title else []
         return {"suggestions": suggestions, "answers": answers}
     answers += show_questions(offers, answered=[row["question"] for row in answers])
-    return {"offers": offers, "groups": show_groups(offers, picked=_lines_in(form)), "answers": answers}
+    return {
+        "offers": offers,
+        "groups": show_groups(offers, picked=_lines_in(form)),
+        "answers": answers,
+        "wage": wages.wage_of(offers.soc),
+    }
 
 
 def _lines_in(form: BriefForm) -> list[str]:

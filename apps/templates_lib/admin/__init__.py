@@ -1,5 +1,5 @@
 """Importing a module registers its models with the admin site."""
 
-from apps.templates_lib.admin import boilerplate, company, profiles, templates
+from apps.templates_lib.admin import boilerplate, company, profiles, reference, templates
 
-__all__ = ["boilerplate", "company", "profiles", "templates"]
+__all__ = ["boilerplate", "company", "profiles", "reference", "templates"]

@@ -3,6 +3,18 @@
 from apps.templates_lib.models.boilerplate import Boilerplate
 from apps.templates_lib.models.company import CompanyProfile
 from apps.templates_lib.models.profiles import Embedding, ProfileName, RoleProfile
+from apps.templates_lib.models.reference import Occupation, OccupationTitle, ReferenceSource, Wage
 from apps.templates_lib.models.templates import JobTemplate
 
-__all__ = ["Boilerplate", "CompanyProfile", "Embedding", "JobTemplate", "ProfileName", "RoleProfile"]
+__all__ = [
+    "Boilerplate",
+    "CompanyProfile",
+    "Embedding",
+    "JobTemplate",
+    "Occupation",
+    "OccupationTitle",
+    "ProfileName",
+    "ReferenceSource",
+    "RoleProfile",
+    "Wage",
+]

@@ -18,6 +18,7 @@ class RoleProfile(models.Model):
 
     class Meta:
         ordering = ["title"]
+        indexes = [models.Index(fields=["is_published", "updated_at"], name="profile_state")]
 
     def __str__(self) -> str:
         return self.title

@@ -36,7 +36,33 @@ def test_it_works(file, capsys):
         "by_method": {"exact": {"titles": 2, "right": 0.5}, "fuzzy": {"titles": 1, "right": 1.0}},
         "not_covered_but_close": 0.0,
         "wrong_and_close": ["Plumber (2411): plumber, 1.00 exact"],
+        "accuracy": {
+            "exact": {"at_1": 0.25, "at_5": 0.25},
+            "fuzzy": {"at_1": 0.5, "at_5": 0.5},
+            "full": {"at_1": 0.5, "at_5": 0.5},
+        },
     }
+
+
+def test_official_titles_from_folders(file, tmp_path, capsys):
+    header = "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels\n"
+    (tmp_path / "occupations_en.csv").write_text(f"{header}Occupation,x/1,5164,animal keeper,zookeeper\n")
+    assert main([str(file), "--without-encoder", "--esco", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["accuracy"]["exact"] == {"at_1": 0.5, "at_5": 0.5}
+
+
+def test_titles_that_workers_report(file, tmp_path, capsys):
+    (tmp_path / "Occupation Data.txt").write_text("O*NET-SOC Code\tTitle\tDescription\n29-1141.00\tNurses\tx\n")
+    (tmp_path / "Alternate Titles.txt").write_text("O*NET-SOC Code\tAlternate Title\n")
+    reported = "O*NET-SOC Code\tReported Job Title\n29-1141.00\tStaff Nurse\n"
+    (tmp_path / "Sample of Reported Titles.txt").write_text(reported)
+    assert main([str(file), "--without-encoder", "--onet", str(tmp_path)]) == 0
+    assert json.loads(capsys.readouterr().out)["reported"]["right"] == 1.0
+
+
+def test_a_folder_without_the_files(file, tmp_path, capsys):
+    assert main([str(file), "--esco", str(tmp_path / "none")]) == 2
+    assert "is no folder" in capsys.readouterr().err
 
 
 def test_no_titles(lexical):
