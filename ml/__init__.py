@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ml.briefs import MAX_CHARACTERS, brief_to_dict, parse_brief
 from ml.contracts import (
+    LEGAL_SECTIONS,
     LOCKED_SECTIONS,
     PROSE_SECTIONS,
     Brief,
@@ -42,6 +43,16 @@ if TYPE_CHECKING:
     from ml.grounding.matcher import CLOSE, Matcher
     from ml.grounding.titles import normalise
     from ml.library import Library, ProfileError, RoleProfile, load_library
+    from ml.library.job_templates import (
+        DEFAULT_TEMPLATE,
+        JobTemplate,
+        TemplateError,
+        load_templates,
+        pick_template,
+        slug_of,
+        template_from_dict,
+        template_to_dict,
+    )
     from ml.library.schema import profile_from_dict
     from ml.planning.headings import heading_of
     from ml.planning.planner import language_of, make_plan
@@ -51,13 +62,16 @@ if TYPE_CHECKING:
 
 _LAZY = {
     "CLOSE": "ml.grounding.matcher",
+    "DEFAULT_TEMPLATE": "ml.library.job_templates",
     "DraftJob": "ml.drafting",
     "FixedText": "ml.planning.voice",
+    "JobTemplate": "ml.library.job_templates",
     "Library": "ml.library",
     "Matcher": "ml.grounding.matcher",
     "ProfileError": "ml.library",
     "RoleProfile": "ml.library",
     "SentenceEncoder": "ml.grounding.encoder",
+    "TemplateError": "ml.library.job_templates",
     "Voice": "ml.planning.voice",
     "build_writer": "ml.writers.factory",
     "COMPOSER_VERSION": "ml.writers.composer",
@@ -65,20 +79,27 @@ _LAZY = {
     "heading_of": "ml.planning.headings",
     "language_of": "ml.planning.planner",
     "load_library": "ml.library",
+    "load_templates": "ml.library.job_templates",
     "make_plan": "ml.planning.planner",
     "normalise": "ml.grounding.titles",
+    "pick_template": "ml.library.job_templates",
     "profile_from_dict": "ml.library.schema",
     "rewrite_section": "ml.drafting",
+    "slug_of": "ml.library.job_templates",
+    "template_from_dict": "ml.library.job_templates",
+    "template_to_dict": "ml.library.job_templates",
     "write_draft": "ml.drafting",
 }
 __all__ = [
-    "CLOSE", "COMPOSER_VERSION", "LOCKED_SECTIONS", "MAX_CHARACTERS", "PROSE_SECTIONS", "Brief", "BriefError",
-    "Draft", "DraftJob", "FixedText", "Language", "Length", "Level", "Library", "Line", "Matcher", "Person",
-    "Plan", "ProfileError", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
-    "SourceKind", "Tone", "Voice", "Writer", "WriterError", "WriterUnavailable", "WritingStopped",
-    "brief_to_dict", "build_writer", "clean", "comparable_texts", "draft_to_dict", "heading_of", "language_of",
-    "line_to_dict", "load_library", "make_plan", "match_to_dict", "normalise", "parse_brief", "profile_from_dict",
-    "question_to_dict", "rewrite_section", "section_to_dict", "write_draft",
+    "CLOSE", "COMPOSER_VERSION", "DEFAULT_TEMPLATE", "LEGAL_SECTIONS", "LOCKED_SECTIONS", "MAX_CHARACTERS",
+    "PROSE_SECTIONS", "Brief", "BriefError", "Draft", "DraftJob", "FixedText", "JobTemplate", "Language", "Length",
+    "Level", "Library", "Line", "Matcher", "Person", "Plan", "ProfileError", "RoleProfile", "Section", "SectionKind",
+    "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "TemplateError", "Tone", "Voice", "Writer",
+    "WriterError", "WriterUnavailable", "WritingStopped", "brief_to_dict", "build_writer", "clean",
+    "comparable_texts", "draft_to_dict", "heading_of", "language_of", "line_to_dict", "load_library",
+    "load_templates", "make_plan", "match_to_dict", "normalise", "parse_brief", "pick_template", "profile_from_dict",
+    "question_to_dict", "rewrite_section", "section_to_dict", "slug_of", "template_from_dict", "template_to_dict",
+    "write_draft",
 ]  # fmt: skip
 
 

@@ -38,6 +38,7 @@ WHOLE = {
     "tone": "friendly",
     "length": "long",
     "language": "en-US",
+    "template": "Healthcare",
     "notes": "Nights.\nEvery third weekend.",
     "answers": [{"question": "Which ward?", "answer": "The surgical ward"}],
 }
@@ -59,6 +60,7 @@ def test_it_works():
         tone=Tone.FRIENDLY,
         length=Length.LONG,
         language=Language.EN_US,
+        template="Healthcare",
         notes="Nights.\nEvery third weekend.",
         answers=(Answer("Which ward?", "The surgical ward"),),
     )
@@ -66,7 +68,7 @@ def test_it_works():
 
 def test_only_the_title_is_needed():
     assert parse_brief({"title": "Ward Nurse"}) == Brief(title="Ward Nurse")
-    assert brief_to_dict(Brief(title="Ward Nurse")) == {"title": "Ward Nurse", "tone": "neutral", "length": "standard"}
+    assert brief_to_dict(Brief(title="Ward Nurse")) == {"title": "Ward Nurse"}
 
 
 @pytest.mark.parametrize("empty", [None, "", []], ids=["null", "empty text", "empty list"])
