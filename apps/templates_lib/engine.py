@@ -1,4 +1,4 @@
-"""The door from the role library's tables to `ml`: profiles, their vectors, and the matcher over them."""
+"""The door from the library's tables to `ml`: profiles, their vectors, the matcher over them, and job templates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ import ml
 from apps.templates_lib.models import Embedding, RoleProfile
 
 Matcher = ml.Matcher
-ProfileError = ml.ProfileError
+ProfileError, TemplateError = ml.ProfileError, ml.TemplateError
+DEFAULT_TEMPLATE = ml.DEFAULT_TEMPLATE
 _lock = Lock()
 _matcher: tuple[object, ml.Matcher] | None = None
 
@@ -60,6 +61,16 @@ def library_contents() -> dict[str, dict[str, Any]]:
     from dataclasses import asdict
 
     return {profile.id: json.loads(json.dumps(asdict(profile))) for profile in ml.load_library().values()}
+
+
+def template_contents() -> dict[str, dict[str, Any]]:
+    """The job templates of the repository as JSON-able contents by the name of their file."""
+    return {stem: ml.template_to_dict(template) for stem, template in ml.load_templates().items()}
+
+
+def check_template(content: dict[str, Any]) -> dict[str, Any]:
+    """The content in its stored form; raise `TemplateError` with a sentence that names the place."""
+    return ml.template_to_dict(ml.template_from_dict(content))
 
 
 def content_hash(content: dict[str, Any]) -> str:
