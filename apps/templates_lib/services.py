@@ -135,7 +135,7 @@ def _store_names(profile: RoleProfile) -> None:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def load_templates() -> tuple[int, int]:
     """How many job templates the repository has, and how many of them were brought into the database or up to date.
 

@@ -195,8 +195,6 @@ def _check_section(section: TemplateSection, path: str) -> None:
     for number, starter in enumerate(section.starters):
         if "{" in starter or "}" in starter:
             raise TemplateError(f"{path}.starters[{number}]: has a brace; only fixed lines may have placeholders.")
-    if section.lines and section.most and section.lines > section.most:
-        raise TemplateError(f"{path}.lines: {section.lines} is more than most, {section.most}.")
     _check_slots(section, path)
 
 
