@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import transaction
 
 from apps.accounts.models import Department, User
-from apps.templates_lib.models import Boilerplate, CompanyProfile, JobTemplate
+from apps.templates_lib.models import Boilerplate, CompanyProfile
+from apps.templates_lib.services import load_templates
 from jdcopilot import demo_texts
 
 #: Letters and digits that nobody mistakes for another one.
@@ -49,16 +50,19 @@ def create_company() -> None:
         (Boilerplate.Kind.ABOUT, None, "", demo_texts.ABOUT),
         (Boilerplate.Kind.BENEFITS, None, "", demo_texts.BENEFITS),
     ]
-    for country, text in demo_texts.EQUAL_OPPORTUNITY.items():
-        texts.append((Boilerplate.Kind.EQUAL_OPPORTUNITY, None, country, text))
+    by_country = {
+        Boilerplate.Kind.EQUAL_OPPORTUNITY: demo_texts.EQUAL_OPPORTUNITY,
+        Boilerplate.Kind.ACCOMMODATION: demo_texts.ACCOMMODATION,
+        Boilerplate.Kind.PRIVACY_NOTICE: demo_texts.PRIVACY_NOTICE,
+        Boilerplate.Kind.AI_NOTICE: demo_texts.AI_NOTICE,
+    }
+    for kind_of_text, of_country in by_country.items():
+        texts += [(kind_of_text, None, country, text) for country, text in of_country.items()]
     for name, text in demo_texts.BOILERPLATE_OF_DEPARTMENTS.items():
         texts.append((Boilerplate.Kind.ABOUT, departments[name], "", text))
     for kind, department, country, text in texts:
         Boilerplate.objects.get_or_create(kind=kind, department=department, country=country, defaults={"text": text})
-    if not JobTemplate.objects.filter(is_default=True).exists():
-        JobTemplate.objects.get_or_create(
-            name="Standard", defaults={"sections": demo_texts.SECTIONS, "is_default": True}
-        )
+    load_templates()
 
 
 def create_person(username: str, password: str, *, reset: bool) -> None:

@@ -40,31 +40,36 @@ EQUAL_OPPORTUNITY = {
     "": (
         "We decide on what the role needs, and on nothing else. We welcome applications from people of every age, "
         "sex, gender identity, ethnic origin, religion or belief, sexual orientation and family situation, and from "
-        "disabled people.\n"
-        "If you need an adjustment or another format at any stage, tell us and we will arrange it."
+        "disabled people."
     ),
     "US": (
         "Alderbrook is an equal opportunity employer. All qualified applicants will receive consideration for "
         "employment without regard to race, color, religion, sex, sexual orientation, gender identity, national "
-        "origin, age, disability, genetic information or protected veteran status.\n"
-        "If you need an accommodation at any stage, tell us and we will arrange it."
+        "origin, age, disability, genetic information or protected veteran status."
     ),
 }
 BOILERPLATE_OF_DEPARTMENTS = {TECHNOLOGY: ABOUT_TECHNOLOGY}
 
-#: The structure of a job description here. An empty heading leaves it to the tone of the brief.
-SECTIONS = [
-    {"kind": kind, "heading": "", "locked": locked, "guidance": guidance}
-    for kind, locked, guidance in (
-        ("summary", False, "Two or three sentences: what the person will do, for whom, and why it matters."),
-        ("responsibilities", False, "Five to eight things, the most frequent first, each beginning with a verb."),
-        ("first_90_days", False, "What will be done by then, so that both sides can tell."),
-        ("required", False, "Only what nobody could start without; each thing more keeps good people from applying."),
-        ("nice_to_have", False, "What can be learnt on the job."),
-        ("conditions", False, "Place, hours, shifts, travel."),
-        ("pay", True, "The range that will be paid. Comes from the brief and is never written by an engine."),
-        ("benefits", True, "Company text."),
-        ("about", True, "Company text."),
-        ("equal_opportunity", True, "Company text."),
-    )
-]
+ACCOMMODATION = {
+    "": (
+        "If you need an adjustment or another format at any stage, tell us and we will arrange it. "
+        "Asking for one has no influence on our decision."
+    ),
+    "US": (
+        "If you need a reasonable accommodation at any stage, tell us and we will arrange it. "
+        "Asking for one has no influence on our decision."
+    ),
+}
+PRIVACY_NOTICE = {
+    "": (
+        "We use what you send us to decide on your application, and for nothing else. Only the people who take part in "
+        "this decision see it, and we delete it six months after the post is filled.\n"
+        "You can ask at any time to see, correct or delete what we hold about you."
+    ),
+}
+AI_NOTICE = {
+    "": (
+        "People read every application and people decide. No software ranks applicants here or turns them down; parts "
+        "of this job description may have been drafted with software and were read by a person."
+    ),
+}

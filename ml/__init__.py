@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ml.briefs import MAX_CHARACTERS, brief_to_dict, parse_brief
 from ml.contracts import (
+    LEGAL_SECTIONS,
     LOCKED_SECTIONS,
     PROSE_SECTIONS,
     Brief,
@@ -51,6 +52,16 @@ if TYPE_CHECKING:
     from ml.grounding.occupations import Occupations, OfficialTitle, official_titles
     from ml.grounding.titles import normalise
     from ml.library import Library, ProfileError, RoleProfile, load_library
+    from ml.library.job_templates import (
+        DEFAULT_TEMPLATE,
+        JobTemplate,
+        TemplateError,
+        load_templates,
+        pick_template,
+        slug_of,
+        template_from_dict,
+        template_to_dict,
+    )
     from ml.library.schema import profile_from_dict
     from ml.planning.headings import heading_of
     from ml.planning.planner import language_of, make_plan
@@ -61,10 +72,12 @@ if TYPE_CHECKING:
 _LAZY = {
     "CLOSE": "ml.grounding.matcher",
     "ClassificationError": "ml.grounding.classifications",
+    "DEFAULT_TEMPLATE": "ml.library.job_templates",
     "DraftJob": "ml.drafting",
     "Files": "ml.grounding.classifications",
     "FixedText": "ml.planning.voice",
     "FolderFiles": "ml.grounding.classifications",
+    "JobTemplate": "ml.library.job_templates",
     "Library": "ml.library",
     "Matcher": "ml.grounding.matcher",
     "Occupations": "ml.grounding.occupations",
@@ -73,6 +86,7 @@ _LAZY = {
     "PublishedOccupation": "ml.grounding.classifications",
     "RoleProfile": "ml.library",
     "SentenceEncoder": "ml.grounding.encoder",
+    "TemplateError": "ml.library.job_templates",
     "Voice": "ml.planning.voice",
     "build_writer": "ml.writers.factory",
     "COMPOSER_VERSION": "ml.writers.composer",
@@ -80,24 +94,31 @@ _LAZY = {
     "heading_of": "ml.planning.headings",
     "language_of": "ml.planning.planner",
     "load_library": "ml.library",
+    "load_templates": "ml.library.job_templates",
     "make_plan": "ml.planning.planner",
     "normalise": "ml.grounding.titles",
     "official_titles": "ml.grounding.occupations",
+    "pick_template": "ml.library.job_templates",
     "profile_from_dict": "ml.library.schema",
     "read_esco": "ml.grounding.classifications",
     "read_onet": "ml.grounding.classifications",
     "rewrite_section": "ml.drafting",
+    "slug_of": "ml.library.job_templates",
+    "template_from_dict": "ml.library.job_templates",
+    "template_to_dict": "ml.library.job_templates",
     "write_draft": "ml.drafting",
 }
 __all__ = [
-    "CLOSE", "COMPOSER_VERSION", "LOCKED_SECTIONS", "MAX_CHARACTERS", "PROSE_SECTIONS", "Brief", "BriefError",
-    "ClassificationError", "Draft", "DraftJob", "Files", "FixedText", "FolderFiles", "Language", "Length", "Level",
-    "Library", "Line", "Matcher", "Occupations", "OfficialTitle", "Person", "Plan", "ProfileError",
-    "PublishedOccupation", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
-    "SourceKind", "Tone", "Voice", "Writer", "WriterError", "WriterUnavailable", "WritingStopped", "brief_to_dict",
-    "build_writer", "clean", "comparable_texts", "draft_to_dict", "heading_of", "language_of", "line_to_dict",
-    "load_library", "make_plan", "match_to_dict", "normalise", "official_titles", "parse_brief", "profile_from_dict",
-    "question_to_dict", "read_esco", "read_onet", "rewrite_section", "section_to_dict", "write_draft",
+    "CLOSE", "COMPOSER_VERSION", "DEFAULT_TEMPLATE", "LEGAL_SECTIONS", "LOCKED_SECTIONS", "MAX_CHARACTERS",
+    "PROSE_SECTIONS", "Brief", "BriefError", "ClassificationError", "Draft", "DraftJob", "Files", "FixedText",
+    "FolderFiles", "JobTemplate", "Language", "Length", "Level", "Library", "Line", "Matcher", "Occupations",
+    "OfficialTitle", "Person", "Plan", "ProfileError", "PublishedOccupation", "RoleProfile", "Section", "SectionKind",
+    "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "TemplateError", "Tone", "Voice", "Writer", "WriterError",
+    "WriterUnavailable", "WritingStopped", "brief_to_dict", "build_writer", "clean", "comparable_texts",
+    "draft_to_dict", "heading_of", "language_of", "line_to_dict", "load_library", "load_templates", "make_plan",
+    "match_to_dict", "normalise", "official_titles", "parse_brief", "pick_template", "profile_from_dict",
+    "question_to_dict", "read_esco", "read_onet", "rewrite_section", "section_to_dict", "slug_of", "template_from_dict",
+    "template_to_dict", "write_draft",
 ]  # fmt: skip
 
 

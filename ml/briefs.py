@@ -30,9 +30,12 @@ from ml.language.text import clean
 MAX_CHARACTERS = 8_000
 MAX_TITLE = 150
 MAX_ITEMS = 40
+MAX_TEMPLATE_NAME = 80
 MAX_PAY = 100_000_000
 Choice = TypeVar("Choice", bound=StrEnum)
 FIELDS = tuple(Brief.__dataclass_fields__)
+#: Fields whose value is one text.
+PLAIN = "level department workplace_type employment_type tone length language template notes".split()
 
 
 def parse_brief(data: object) -> Brief:
@@ -50,9 +53,10 @@ def parse_brief(data: object) -> Brief:
         required_skills=_lines(fields, "required_skills"),
         nice_to_have_skills=_lines(fields, "nice_to_have_skills"),
         pay=_pay(fields.get("pay")),
-        tone=_choice(Tone, fields, "tone") or Tone.NEUTRAL,
-        length=_choice(Length, fields, "length") or Length.STANDARD,
+        tone=_choice(Tone, fields, "tone"),
+        length=_choice(Length, fields, "length"),
         language=_language(fields.get("language")),
+        template=_line(fields.get("template"), "template")[:MAX_TEMPLATE_NAME],
         notes=_text(fields.get("notes"), "notes"),
         answers=tuple(_each(fields, "answers", _answer)),
     )
@@ -64,7 +68,7 @@ def parse_brief(data: object) -> Brief:
 def brief_to_dict(brief: Brief) -> dict[str, Any]:
     """The JSON form of a brief, without what is empty; `parse_brief` gives back an equal brief."""
     data: dict[str, Any] = {"title": brief.title}
-    for name in ("level", "department", "workplace_type", "employment_type", "tone", "length", "language", "notes"):
+    for name in PLAIN:
         if value := getattr(brief, name):
             data[name] = str(value)
     for name in ("responsibilities", "required_skills", "nice_to_have_skills"):

@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ml.briefs import parse_brief
 from ml.contracts import Brief, BriefError, Draft, SectionKind, Writer, WriterError, WriterUnavailable
 from ml.drafts import draft_to_dict
+
+if TYPE_CHECKING:
+    from ml.planning.voice import Voice
 
 BAD_INPUT = 2
 
@@ -46,21 +49,32 @@ def run_draft(options: argparse.Namespace) -> int:
     from ml.grounding.encoder import EncoderError
 
     try:
-        briefs = list(read_briefs(options.brief))
+        briefs = [(brief, voice_for(brief)) for brief in read_briefs(options.brief)]
         writers = _writers(options.writer)
     except (BriefError, ValueError) as error:
         return _fail(str(error))
     out = sys.stdout
     with redirect_stdout(io.StringIO()):  # whatever a library prints must not get among the drafts
         matcher = _matcher()
-        for brief in briefs:
+        for brief, voice in briefs:
             try:
-                draft = _write(brief, matcher, writers, must_use=options.writer == "local")
+                draft = _write(brief, matcher, writers, voice, must_use=options.writer == "local")
             except (EncoderError, WriterUnavailable, WriterError) as error:
                 return _fail(str(error), code=1)
             out.write(_rendered(draft, brief, options.format) + "\n")
             out.flush()
     return 0
+
+
+def voice_for(brief: Brief) -> Voice:
+    """The voice of the job template that the brief names; raise `BriefError` for one that is not there."""
+    from ml.library.job_templates import default_templates, pick_template
+    from ml.planning.voice import Voice
+
+    if not brief.template:
+        return Voice()
+    by_name = {template.name: template for template in default_templates().values()}
+    return Voice().with_template(by_name[pick_template(brief.template, by_name)])
 
 
 def _fail(reason: str, *, code: int = BAD_INPUT) -> int:
@@ -139,11 +153,11 @@ def _matcher() -> Any:
     return Matcher(default_library(), SentenceEncoder(), FileStore(cache))
 
 
-def _write(brief: Brief, matcher: Any, writers: Sequence[Writer], *, must_use: bool) -> Draft:
+def _write(brief: Brief, matcher: Any, writers: Sequence[Writer], voice: Voice, *, must_use: bool) -> Draft:
     """With `must_use`, an engine that was asked for by name and cannot work is an error, not a fallback."""
     from ml.drafting import write_draft
 
-    draft = write_draft(brief, matcher, writers=writers)
+    draft = write_draft(brief, matcher, voice=voice, writers=writers)
     down = next((notice for notice in draft.notices if "is not available" in notice), "")
     if must_use and down:
         raise WriterUnavailable(down)
@@ -167,11 +181,13 @@ def _rendered(draft: Draft, brief: Brief, form: str) -> str:
 def run_library(options: argparse.Namespace) -> int:
     from ml.library import ProfileError, load_library
     from ml.library.likeness import say_the_same
+    from ml.library.job_templates import TemplateError, load_templates
     from ml.library.lint import lint_library
+    from ml.library.lint_templates import lint_templates
 
     try:
-        library = load_library()
-    except ProfileError as error:
+        library, templates = load_library(), load_templates()
+    except (ProfileError, TemplateError) as error:
         return _fail(str(error), code=1)
     if options.action == "list":
         for profile in library.values():
@@ -184,6 +200,7 @@ def run_library(options: argparse.Namespace) -> int:
     if unknown := [name for name in options.profiles if name not in library]:
         return _fail(f"{unknown[0]}: there is no profile with this id; `python -m ml library list` shows all")
     findings = [*lint_library(library, only=options.profiles), *say_the_same(library, only=options.profiles)]
+    findings += [] if options.profiles else lint_templates(templates)
     for finding in findings:
         print(finding)
     print(f"{len(library)} profiles, {len(findings)} findings", file=sys.stderr)

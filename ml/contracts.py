@@ -94,14 +94,27 @@ class SectionKind(StrEnum):
     PAY = "pay"
     BENEFITS = "benefits"
     EQUAL_OPPORTUNITY = "equal_opportunity"
+    ACCOMMODATION = "accommodation"
+    PRIVACY_NOTICE = "privacy_notice"
+    AI_NOTICE = "ai_notice"
     OTHER = "other"
 
 
+#: Sections that hold text which the law may ask for.
+LEGAL_SECTIONS = frozenset(
+    {
+        SectionKind.EQUAL_OPPORTUNITY,
+        SectionKind.ACCOMMODATION,
+        SectionKind.PRIVACY_NOTICE,
+        SectionKind.AI_NOTICE,
+    }
+)
+
 #: Sections that hold pay, legal or company text: slots that no model may write or see.
-LOCKED_SECTIONS = frozenset({SectionKind.ABOUT, SectionKind.PAY, SectionKind.BENEFITS, SectionKind.EQUAL_OPPORTUNITY})
+LOCKED_SECTIONS = LEGAL_SECTIONS | {SectionKind.ABOUT, SectionKind.PAY, SectionKind.BENEFITS}
 
 #: Sections whose lines are prose; the lines of every other section are bullets.
-PROSE_SECTIONS = frozenset({SectionKind.ABOUT, SectionKind.SUMMARY, SectionKind.EQUAL_OPPORTUNITY})
+PROSE_SECTIONS = LEGAL_SECTIONS | {SectionKind.ABOUT, SectionKind.SUMMARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +154,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What the recruiter gives. Only `title` is required."""
+    """What the recruiter gives. Only `title` is required.
+
+    `template` names a job template. Tone and length that are not given are those of the template, or the usual ones.
+    """
 
     title: str
     level: Level | None = None
@@ -154,9 +170,10 @@ class Brief:
     required_skills: tuple[str, ...] = ()
     nice_to_have_skills: tuple[str, ...] = ()
     pay: Pay | None = None
-    tone: Tone = Tone.NEUTRAL
-    length: Length = Length.STANDARD
+    tone: Tone | None = None
+    length: Length | None = None
     language: Language | None = None
+    template: str = ""
     notes: str = ""
     answers: tuple[Answer, ...] = ()
 
@@ -180,6 +197,7 @@ class Point:
     `text` is what the source says, in the source's own words. `statement` is the library's full sentence for it in
     markup form (see `ml.library.schema`), empty for people's own words. `must_say` is true for the points of the brief:
     the guard refuses a section that leaves one out. `certificate` marks a licence the law asks for.
+    `fixed` marks a line of the job template, which is said word for word and shown to no engine.
     """
 
     text: str
@@ -187,6 +205,7 @@ class Point:
     statement: str = ""
     must_say: bool = False
     certificate: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +220,16 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """What one section has to say, in order. The points of locked sections are final lines, word for word."""
+    """What one section has to say, in order. The points of locked sections are final lines, word for word.
+
+    `composer_only` marks an open section that the job template has locked: no model writes it or sees it.
+    """
 
     kind: SectionKind
     heading: str
     points: tuple[Point, ...]
     lead_in: str = ""
+    composer_only: bool = False
 
     @property
     def is_locked(self) -> bool:

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from apps.accounts.models import Department
 from apps.descriptions.errors import BadBrief
 from apps.descriptions.lines import texts_of
+from apps.templates_lib.models import JobTemplate
 
 Brief = dict[str, Any]
 
@@ -38,8 +39,10 @@ EMPLOYMENTS = [
     ("internship", "Internship"),
 ]
 PERIODS = [("year", "a year"), ("month", "a month"), ("week", "a week"), ("day", "a day"), ("hour", "an hour")]
-TONES = [("neutral", "Neutral"), ("friendly", "Friendly"), ("formal", "Formal"), ("concise", "Concise")]
-LENGTHS = [("short", "Short"), ("standard", "Standard"), ("long", "Long")]
+#: The job template decides what the brief leaves open.
+OPEN_CHOICE = ("", "As the template has it")
+TONES = [OPEN_CHOICE, ("neutral", "Neutral"), ("friendly", "Friendly"), ("formal", "Formal"), ("concise", "Concise")]
+LENGTHS = [OPEN_CHOICE, ("short", "Short"), ("standard", "Standard"), ("long", "Long")]
 LANGUAGES = [("", "The company’s own"), ("en-GB", "British"), ("en-US", "American")]
 #: "Python, SQL" is a list; "Work with X, Y and Z" and "£1,000" are not.
 LIST_COMMA = re.compile(r",(?!\d)(?![^()]*\))\s*")
@@ -87,6 +90,14 @@ class AmountField(forms.CharField):
         return float(match[1]) * (1000 if match[2] else 1)
 
 
+def template_choices() -> list[tuple[str, str]]:
+    """The job templates on offer, each with what it is for; the default one needs no choosing."""
+    rows = JobTemplate.objects.filter(is_published=True)
+    offered = [(row.name, f"{row.name}: {row.purpose}" if row.purpose else row.name) for row in rows]
+    default = next((row.name for row in rows if row.is_default), "")
+    return [("", f"The usual one ({default})" if default else "The usual one"), *offered]
+
+
 class PlaceForm(forms.Form):
     city = forms.CharField(required=False, max_length=80, label="City")
     region = forms.CharField(required=False, max_length=80, label="Region or state")
@@ -122,8 +133,14 @@ class BriefForm(forms.Form):
         required=False, max_length=3, label="Currency", widget=forms.TextInput(attrs={"list": "currencies"})
     )
     pay_period = forms.ChoiceField(choices=PERIODS, required=False, label="Per", initial="year")
-    tone = forms.ChoiceField(choices=TONES, required=False, initial="neutral")
-    length = forms.ChoiceField(choices=LENGTHS, required=False, initial="standard")
+    template = forms.ChoiceField(
+        choices=template_choices,
+        required=False,
+        label="Job template",
+        help_text="It decides which sections the text has, in which order, and under which headings.",
+    )
+    tone = forms.ChoiceField(choices=TONES, required=False)
+    length = forms.ChoiceField(choices=LENGTHS, required=False)
     language = forms.ChoiceField(choices=LANGUAGES, required=False, label="Spelling")
     notes = forms.CharField(
         required=False,
@@ -202,7 +219,17 @@ class BriefForm(forms.Form):
         if pay:
             pay |= {"currency": fields["pay_currency"], "period": fields["pay_period"] or "year"}
         places = [_filled(place.cleaned_data) for place in self.places]
-        same = ("title", "level", "workplace_type", "employment_type", "tone", "length", "language", "notes")
+        same = (
+            "title",
+            "level",
+            "workplace_type",
+            "employment_type",
+            "tone",
+            "length",
+            "language",
+            "template",
+            "notes",
+        )
         return _filled(
             {
                 **{name: fields[name] for name in same},

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import zip_longest
 from typing import Any, TypedDict
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 
 import ml
 from apps.descriptions.errors import BadBrief, DescriptionError
@@ -25,6 +27,9 @@ LOCKED_KINDS = frozenset(str(kind) for kind in ml.LOCKED_SECTIONS)
 PROSE_KINDS = frozenset(str(kind) for kind in ml.PROSE_SECTIONS)
 MAX_CHARACTERS = ml.MAX_CHARACTERS
 TONES, LENGTHS, LEVELS = tuple(ml.Tone), tuple(ml.Length), tuple(ml.Level)
+LOCK_REASONS = {
+    kind: "Company and legal text. People can edit it, no engine writes it." for kind in ml.LOCKED_SECTIONS
+} | {ml.SectionKind.PAY: "The pay comes from the brief. People can edit it, no engine writes it."}
 Exported = documents.Exported
 FORMATS = tuple(str(format) for format in documents.Format)
 __all__ = ["warm_up"]
@@ -42,7 +47,11 @@ class StoredSection(TypedDict):
 def check_brief(data: dict[str, Any]) -> dict[str, Any]:
     """The brief in its stored form; raise `BadBrief` naming the field that cannot be used."""
     try:
-        return ml.brief_to_dict(ml.parse_brief(data))
+        brief = ml.parse_brief(data)
+        if brief.template:
+            names = JobTemplate.objects.filter(is_published=True).values_list("name", flat=True)
+            brief = replace(brief, template=ml.pick_template(brief.template, names))
+        return ml.brief_to_dict(brief)
     except ml.BriefError as error:
         raise BadBrief(error.field, error.reason) from error
 
@@ -74,25 +83,61 @@ def _base_voice() -> ml.Voice:
 
 
 def voice_for(description: JobDescription) -> ml.Voice:
-    base, template = _base_voice(), JobTemplate.objects.filter(is_default=True).first()
+    voice, template = replace(_base_voice(), texts=_texts_for(description)), template_of(description)
+    return voice.with_template(template) if template else voice
+
+
+def template_of(description: JobDescription) -> ml.JobTemplate | None:
+    """The job template that the brief names, else the default one."""
+    name = description.brief.get("template", "")
+    rows = {row.name: row for row in JobTemplate.objects.filter(Q(name=name) | Q(is_default=True))}
+    row = rows.get(name) or next((row for row in rows.values() if row.is_default), None)
+    return ml.template_from_dict({"purpose": row.name, **row.content}) if row else None
+
+
+def _texts_for(description: JobDescription) -> dict[ml.SectionKind, tuple[ml.FixedText, ...]]:
+    """The company's texts in force today for this department, country and language, word for word."""
     countries = [place.get("country", "") for place in description.brief.get("locations", [])]
     texts = Boilerplate.objects.for_description(
-        department_id=description.department_id, country=next(iter(countries), "")
+        department_id=description.department_id,
+        country=next(iter(countries), ""),
+        language=language_of(description.brief),
+        on=timezone.localdate(),
     )
     fixed: dict[ml.SectionKind, tuple[ml.FixedText, ...]] = {}
     for text in texts:
         kind = ml.SectionKind(text.kind)
         ref = f"{text.get_kind_display()} #{text.pk}"
+        lines = tuple(ml.FixedText(line.strip(), ref) for line in text.text.splitlines() if line.strip())
         if kind is ml.SectionKind.BENEFITS:
-            lines = tuple(ml.FixedText(line.strip(), ref) for line in text.text.splitlines() if line.strip())
             fixed[kind] = fixed.get(kind, ()) + lines
-        elif kind not in fixed:  # the most specific text comes first; a second "about us" would only repeat it
-            fixed[kind] = tuple(ml.FixedText(part.strip(), ref) for part in text.text.split("\n") if part.strip())
-    if template is None:
-        return ml.Voice(base.person, base.language, texts=fixed)
-    order = tuple(ml.SectionKind(section["kind"]) for section in template.sections)
-    headings = {ml.SectionKind(item["kind"]): item["heading"] for item in template.sections if item.get("heading")}
-    return ml.Voice(base.person, base.language, order, headings, fixed)
+        else:  # the most specific text comes first; a second "about us" would only repeat it
+            fixed.setdefault(kind, lines)
+    return fixed
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNotes:
+    """What the template tells the people who write a section, and why nobody's engine may write it."""
+
+    guidance: str = ""
+    comments: tuple[str, ...] = ()
+    lock_reason: str = ""
+
+
+def notes_for(description: JobDescription) -> dict[str, SectionNotes]:
+    """The notes of each kind of section."""
+    template = template_of(description)
+    notes = {}
+    for kind in ml.SectionKind:
+        section = template.section(kind) if template else None
+        reason = LOCK_REASONS.get(kind, "")
+        if section and section.locked and not reason:
+            reason = f"The job template {template.name if template else ''} locks this section: no model writes it."
+        notes[str(kind)] = SectionNotes(
+            section.guidance if section else "", section.comments if section else (), reason
+        )
+    return notes
 
 
 def _brief_for(description: JobDescription) -> ml.Brief:
@@ -109,16 +154,36 @@ def _brief_for(description: JobDescription) -> ml.Brief:
 
 def outline(description: JobDescription) -> list[dict[str, str]]:
     """The sections a draft will probably have, known without any engine: shown while the first one is written."""
-    voice = voice_for(description)
-    brief = _brief_for(description)
-    empty = {ml.SectionKind.PAY: not brief.pay, ml.SectionKind.FIRST_90_DAYS: brief.length == "short"}
-    empty[ml.SectionKind.ABOUT] = not (brief.company.about or voice.texts.get(ml.SectionKind.ABOUT))
-    empty[ml.SectionKind.BENEFITS] = not (brief.company.benefits or voice.texts.get(ml.SectionKind.BENEFITS))
+    voice, brief = voice_for(description), _brief_for(description)
+    tone = voice.tone_of(brief)
     return [
-        {"kind": str(kind), "heading": voice.headings.get(kind) or ml.heading_of(kind, brief.tone)}
-        for kind in voice.order
-        if not empty.get(kind)
+        {"kind": str(kind), "heading": voice.headings.get(kind) or ml.heading_of(kind, tone)}
+        for kind in voice.whole_order
+        if _will_be_there(kind, brief, voice)
     ]
+
+
+def _will_be_there(kind: ml.SectionKind, brief: ml.Brief, voice: ml.Voice) -> bool:
+    section = voice.section(kind)
+    if section.fixed or section.required:
+        return True
+    has_text = bool(voice.texts.get(kind))
+    said = {
+        ml.SectionKind.PAY: bool(brief.pay),
+        ml.SectionKind.ABOUT: bool(brief.company.about),
+        ml.SectionKind.BENEFITS: bool(brief.company.benefits),
+        ml.SectionKind.RESPONSIBILITIES: bool(brief.responsibilities),
+        ml.SectionKind.REQUIRED: bool(brief.required_skills),
+        ml.SectionKind.NICE_TO_HAVE: bool(brief.nice_to_have_skills),
+        ml.SectionKind.CONDITIONS: bool(brief.locations or brief.employment_type or brief.department or brief.notes),
+    }
+    if kind not in voice.order:
+        return said.get(kind, False) or (has_text and kind in ml.LEGAL_SECTIONS)
+    if kind is ml.SectionKind.FIRST_90_DAYS:
+        return voice.length_of(brief) != "short"
+    if kind in (ml.SectionKind.PAY, ml.SectionKind.ABOUT, ml.SectionKind.BENEFITS):
+        return said[kind] or has_text
+    return has_text or kind not in ml.LEGAL_SECTIONS - {ml.SectionKind.EQUAL_OPPORTUNITY}
 
 
 def make_plan(description: JobDescription) -> ml.Plan:

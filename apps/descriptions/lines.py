@@ -9,11 +9,23 @@ from typing import Any
 StoredLine = dict[str, Any]
 #: A changed line stays the same line, with its sources, when this much of it is unchanged.
 SAME_LINE = 0.6
+#: What a job template leaves for a person to fill in; no text with it can be finished, whoever answers for it.
+OPEN_SLOT = re.compile(r"\[fill in: ([^\[\]]{1,60})\]")
 BULLET = re.compile(r"^\s*(?:[-*•–]\s+)?")
 
 
 def stored_line(text: str, *, source: str, ref: str = "") -> StoredLine:
     return {"text": text, "sources": [{"kind": source, "ref": ref}], "writer": "", "supported": True, "reasons": []}
+
+
+def is_open(line: StoredLine) -> bool:
+    """Nothing supports the line and nobody has confirmed it, or something in it is still to be filled in."""
+    is_answered_for = line.get("supported", True) or line.get("confirmed", False)
+    return not is_answered_for or bool(OPEN_SLOT.search(line["text"]))
+
+
+def slots_of(text: str) -> list[str]:
+    return [str(name) for name in OPEN_SLOT.findall(text)]
 
 
 def texts_of(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Department
+from apps.descriptions.lines import is_open
 
 
 class Status(models.TextChoices):
@@ -121,8 +122,8 @@ class Section(models.Model):
 
     @property
     def open_lines(self) -> list[dict[str, Any]]:
-        """Lines that nothing supports and nobody has confirmed."""
-        return [line for line in self.lines if not line["supported"] and not line.get("confirmed")]
+        """Lines that a person has to confirm, fill in or remove before the text can be finished."""
+        return [line for line in self.lines if is_open(line)]
 
 
 class Revision(models.Model):

@@ -15,7 +15,7 @@ from django.utils import timezone
 from apps.accounts.models import Department, User
 from apps.descriptions import engine, revisions, tasks
 from apps.descriptions.errors import VersionConflict, WrongState
-from apps.descriptions.lines import StoredLine, merge_edit
+from apps.descriptions.lines import StoredLine, merge_edit, slots_of
 from apps.descriptions.models import TRANSITIONS, GenerationRequest, JobDescription, Revision, Section, Status
 from apps.descriptions.permissions import check_can_edit
 
@@ -79,6 +79,8 @@ def request_section(*, by: User, section: Section, change: dict[str, Any]) -> Ge
     change = engine.check_change(change)
     if section.kind in engine.LOCKED_KINDS:
         raise WrongState(f"{section.heading} is fixed text of the company or the law; no engine writes it.")
+    if reason := engine.notes_for(description)[section.kind].lock_reason:
+        raise WrongState(reason)
     request = GenerationRequest.objects.create(
         description=description,
         kind=GenerationRequest.Kind.SECTION,
@@ -161,7 +163,9 @@ def _change_line(section: Section, text: str, change: Callable[[StoredLine], Sto
 
 @transaction.atomic
 def confirm_line(*, by: User, section: Section, text: str, version: int) -> Section:
-    """A person answers for a line that nothing supports."""
+    """A person answers for a line that nothing supports. What is to be filled in, nobody can answer for."""
+    if slots := slots_of(text):
+        raise WrongState(f"Fill in the {slots[0]} first: press Edit and write over “[fill in: {slots[0]}]”.")
 
     def confirm(line: StoredLine) -> StoredLine:
         sources = [*line["sources"], {"kind": "person", "ref": by.username}]
@@ -218,11 +222,15 @@ def finish(*, by: User, description: JobDescription) -> None:
     if open_lines:
         count = len(open_lines)
         raise WrongState(
-            f"{count} line{'s' if count > 1 else ''} without a source: confirm or remove "
+            f"{count} line{'s' if count > 1 else ''} without a source: {_what_to_do(open_lines)} "
             f"{'them' if count > 1 else 'it'} first, beginning with “{open_lines[0]['text'][:80]}”."
         )
     _change_status(description, Status.FINISHED)
     revisions.add_revision(description, by=by, reason="Finished")
+
+
+def _what_to_do(open_lines: list[StoredLine]) -> str:
+    return "fill in, confirm or remove" if any(slots_of(line["text"]) for line in open_lines) else "confirm or remove"
 
 
 @transaction.atomic

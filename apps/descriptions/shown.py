@@ -11,7 +11,7 @@ from typing import Any
 from apps.accounts.models import User
 from apps.descriptions import engine
 from apps.descriptions.diffs import Hunk, diff_words
-from apps.descriptions.lines import StoredLine
+from apps.descriptions.lines import StoredLine, is_open, slots_of
 from apps.descriptions.models import GenerationRequest, Section
 
 #: From this score on a role profile is called a close match.
@@ -54,17 +54,22 @@ class ShownLine:
     is_open: bool = False
     is_confirmed: bool = False
     reasons: tuple[str, ...] = ()
+    to_fill_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
-    """One section as a page shows it. `pk` and `version` are None while it is still being written."""
+    """One section as a page shows it. `pk` and `version` are None while it is still being written.
+
+    `notes` are what the job template says to the people who write it.
+    """
 
     kind: str
     heading: str
     lines: tuple[ShownLine, ...]
     pk: int | None = None
     version: int | None = None
+    notes: engine.SectionNotes = engine.SectionNotes()
 
     @property
     def is_prose(self) -> bool:
@@ -72,7 +77,11 @@ class ShownSection:
 
     @property
     def is_locked(self) -> bool:
-        return self.kind in engine.LOCKED_KINDS
+        return self.kind in engine.LOCKED_KINDS or bool(self.notes.lock_reason)
+
+    @property
+    def lock_reason(self) -> str:
+        return self.notes.lock_reason
 
     @property
     def open_lines(self) -> list[ShownLine]:
@@ -139,19 +148,22 @@ class Row:
         return not (self.change == "removed" and self.is_persons)
 
 
-def show_section(section: Section, *, viewer: User) -> ShownSection:
+def show_section(section: Section, *, viewer: User, notes: engine.SectionNotes | None = None) -> ShownSection:
     lines = tuple(show_line(line, viewer=viewer) for line in section.lines)
-    return ShownSection(section.kind, section.heading, lines, pk=section.pk, version=section.version)
+    notes = notes or engine.SectionNotes()
+    return ShownSection(section.kind, section.heading, lines, pk=section.pk, version=section.version, notes=notes)
 
 
 def show_line(line: StoredLine, *, viewer: User) -> ShownLine:
-    is_confirmed = bool(line.get("confirmed"))
+    slots = slots_of(line["text"])
+    is_confirmed = bool(line.get("confirmed")) and not slots
     return ShownLine(
         text=line["text"],
         labels=tuple(dict.fromkeys(label_source(source, viewer=viewer) for source in line.get("sources", []))),
-        is_open=not line.get("supported", True) and not is_confirmed,
+        is_open=is_open(line),
         is_confirmed=is_confirmed,
-        reasons=tuple(line.get("reasons", [])),
+        reasons=() if slots else tuple(line.get("reasons", [])),
+        to_fill_in=tuple(slots),
     )
 
 

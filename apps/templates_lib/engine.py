@@ -1,4 +1,4 @@
-"""The door from the role library's tables to `ml`: profiles, their vectors, and the matcher over them."""
+"""The door from the library's tables to `ml`: profiles, their vectors, the matcher over them, and job templates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ import ml
 from apps.templates_lib.models import Embedding, OccupationTitle, ReferenceSource, RoleProfile
 
 Matcher = ml.Matcher
-ProfileError = ml.ProfileError
 OfficialTitle = ml.OfficialTitle
 official_titles = ml.official_titles
 PublishedOccupation = ml.PublishedOccupation
@@ -24,6 +23,8 @@ Files = ml.Files
 FolderFiles = ml.FolderFiles
 read_onet = ml.read_onet
 read_esco = ml.read_esco
+ProfileError, TemplateError = ml.ProfileError, ml.TemplateError
+DEFAULT_TEMPLATE = ml.DEFAULT_TEMPLATE
 _lock = Lock()
 _matcher: tuple[object, ml.Matcher] | None = None
 _occupations_lock = Lock()
@@ -96,6 +97,16 @@ def library_contents() -> dict[str, dict[str, Any]]:
     from dataclasses import asdict
 
     return {profile.id: json.loads(json.dumps(asdict(profile))) for profile in ml.load_library().values()}
+
+
+def template_contents() -> dict[str, dict[str, Any]]:
+    """The job templates of the repository as JSON-able contents by the name of their file."""
+    return {stem: ml.template_to_dict(template) for stem, template in ml.load_templates().items()}
+
+
+def check_template(content: dict[str, Any]) -> dict[str, Any]:
+    """The content in its stored form; raise `TemplateError` with a sentence that names the place."""
+    return ml.template_to_dict(ml.template_from_dict(content))
 
 
 def content_hash(content: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from django.core.validators import slug_re
 from django.db import transaction
 
 from apps.templates_lib import engine
-from apps.templates_lib.models import ProfileName, RoleProfile
+from apps.templates_lib.models import JobTemplate, ProfileName, RoleProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,19 @@ def profile_offers(slug: str, level: str = "") -> Offers | None:
 class Loaded:
     profiles: int
     changed: int
+    templates: int = 0
+    changed_templates: int = 0
 
 
 @transaction.atomic
 def load_library() -> Loaded:
+    """Bring the profiles and job templates of the repository into the database."""
+    profiles, changed = _load_profiles()
+    templates, changed_templates = load_templates()
+    return Loaded(profiles, changed, templates, changed_templates)
+
+
+def _load_profiles() -> tuple[int, int]:
     """Bring the profiles of the repository into the database; those that are the same stay untouched.
 
     A profile that people have changed here keeps their content: `content_hash` is that of the last loaded file.
@@ -74,7 +83,7 @@ def load_library() -> Loaded:
             },
         )
         _store_names(profile)
-    return Loaded(len(contents), len(changed))
+    return len(contents), len(changed)
 
 
 def _store_names(profile: RoleProfile) -> None:
@@ -84,3 +93,36 @@ def _store_names(profile: RoleProfile) -> None:
         ProfileName(profile=profile, name=name, normalised=normalised, is_title=name == profile.title)
         for normalised, name in names.items()
     )
+
+
+@transaction.atomic(savepoint=False)
+def load_templates() -> tuple[int, int]:
+    """How many job templates the repository has, and how many of them were brought into the database or up to date.
+
+    One that people have changed here keeps what they made of it, and so does one of theirs that has the same name.
+    """
+    contents = engine.template_contents()
+    rows = list(JobTemplate.objects.all())
+    known = {row.source: row for row in rows if row.source}
+    taken = {row.name.casefold() for row in rows}
+    changed = 0
+    for source, content in contents.items():
+        row, digest = known.get(source), engine.content_hash(content)
+        if row is None and content["name"].casefold() not in taken:
+            _store_template(JobTemplate(source=source), content, digest)
+        elif row is not None and row.content_hash != digest and engine.content_hash(row.content) == row.content_hash:
+            _store_template(row, content, digest)
+        else:
+            continue
+        changed += 1
+    if not any(row.is_default for row in rows):
+        JobTemplate.objects.filter(name=engine.DEFAULT_TEMPLATE).update(is_default=True)
+    return len(contents), changed
+
+
+def _store_template(row: JobTemplate, content: dict[str, Any], digest: str) -> None:
+    empty: dict[str, Any] = {"sections": [], "skills": []}
+    for key in JobTemplate.CONTENT:
+        setattr(row, key, content.get(key, empty.get(key, "")))
+    row.content_hash = digest
+    row.save()

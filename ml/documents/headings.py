@@ -17,6 +17,9 @@ STANDARD_HEADINGS = {
     SectionKind.PAY: "Pay",
     SectionKind.BENEFITS: "Benefits",
     SectionKind.EQUAL_OPPORTUNITY: "Equal opportunity",
+    SectionKind.ACCOMMODATION: "Adjustments and accessibility",
+    SectionKind.PRIVACY_NOTICE: "How we use your data",
+    SectionKind.AI_NOTICE: "Use of AI in hiring",
     SectionKind.OTHER: "More information",
 }
 
@@ -30,19 +33,20 @@ SYNONYMS = {
         "summary; about the role; about the job; about the position; about the post; about the opportunity; the "
         "role; the job; the opportunity; role summary; job summary; position summary; role overview; job overview; "
         "job description; role description; role purpose; job purpose; purpose of the role; purpose of the post; "
-        "overview; the job in short; role"
+        "overview; the job in short; role; the assignment; the mandate; the internship; why we need you"
     ),
     SectionKind.RESPONSIBILITIES: (
         "responsibilities; key responsibilities; main responsibilities; your responsibilities; duties; main "
         "duties; key duties; duties and responsibilities; responsibilities and duties; main duties and "
         "responsibilities; what you will do; what you will be doing; what will you do; your tasks; tasks; key "
-        "tasks; key accountabilities; accountabilities; your role; your day to day; day to day; in this role you "
+        "tasks; key accountabilities; accountabilities; deliverables; how you can help; "
+        "your role; your day to day; day to day; in this role you "
         "will; essential functions"
     ),
     SectionKind.FIRST_90_DAYS: (
         "your first 90 days; first 90 days; in your first 90 days; your first three months; in your first three "
         "months; your first 3 months; your first months; what success looks like; "
-        "results expected in the first 90 days"
+        "results expected in the first 90 days; first results; what you will learn"
     ),
     SectionKind.REQUIRED: (
         "requirements; key requirements; job requirements; essential requirements; minimum requirements; required "
@@ -51,7 +55,7 @@ SYNONYMS = {
         "you need; what you will need; what we are looking for; who we are looking for; what we look for; about "
         "you; who you are; your profile; your skills; must have; must haves; person specification; skills; skills "
         "and experience; experience; knowledge and skills; skills and qualifications; qualifications and "
-        "experience; education"
+        "experience; education; what the work needs"
     ),
     SectionKind.NICE_TO_HAVE: (
         "nice to have; nice to haves; desirable; desirable criteria; desirable skills; preferred; preferred "
@@ -62,11 +66,11 @@ SYNONYMS = {
         "working conditions; conditions; conditions of work; work environment; working environment; working hours; "
         "hours; working pattern; work schedule; schedule; physical demands; location; travel; where you will work; "
         "how we work; checks; pre employment checks; terms and conditions; contract; "
-        "where and when; terms of the post; details"
+        "where and when; when and where; terms of the post; terms of the assignment; how the move works; details"
     ),
     SectionKind.PAY: (
         "pay; pay range; salary; salary range; compensation; remuneration; pay and grade; your pay; wage; wages; "
-        "pay rate"
+        "pay rate; fee"
     ),
     SectionKind.BENEFITS: (
         "benefits; our benefits; benefits and perks; perks; perks and benefits; what we offer; we offer; our "
@@ -77,7 +81,20 @@ SYNONYMS = {
         "equal opportunity; equal opportunities; equal opportunity employer; equal opportunity statement; eeo "
         "statement; equal employment opportunity; equality and diversity; equality diversity and inclusion; "
         "diversity; diversity and inclusion; diversity equity and inclusion; our commitment to diversity; "
-        "inclusion; accessibility; reasonable adjustments"
+        "inclusion"
+    ),
+    SectionKind.ACCOMMODATION: (
+        "adjustments and accessibility; accessibility; accommodation; accommodations; reasonable accommodation; "
+        "reasonable accommodations; reasonable adjustments; adjustments; adjustments and accommodation; "
+        "accommodation statement; help with your application"
+    ),
+    SectionKind.PRIVACY_NOTICE: (
+        "how we use your data; your data; privacy; privacy notice; privacy statement; applicant privacy notice; "
+        "candidate privacy notice; data protection; data protection notice; your personal data"
+    ),
+    SectionKind.AI_NOTICE: (
+        "use of ai in hiring; use of ai; how we use ai; how we use ai in hiring; ai notice; ai in hiring; "
+        "automated decision making; automated decisions; use of automated tools"
     ),
     SectionKind.OTHER: (
         "more information; further information; additional information; other information; how to apply; "
@@ -93,6 +110,9 @@ PATTERNS = tuple(
         (SectionKind.NICE_TO_HAVE, r"\bnice to have|\b(desirable|desired|preferred|bonus)\b"),
         (SectionKind.FIRST_90_DAYS, r"\bfirst (\w+ )?(days|weeks|months|year)\b"),
         (SectionKind.EQUAL_OPPORTUNITY, r"\bequal (employment )?opportunit|\b(diversity|equality|inclusion|eeo)\b"),
+        (SectionKind.ACCOMMODATION, r"\b(accommodations?|adjustments?|accessibility)\b"),
+        (SectionKind.PRIVACY_NOTICE, r"\b(privacy|data protection|your (personal )?data)\b"),
+        (SectionKind.AI_NOTICE, r"\b(use of|use|using) (ai|artificial intelligence)\b|\bautomated decision"),
         (SectionKind.BENEFITS, r"\b(benefits?|perks|we offer)\b"),
         (SectionKind.PAY, r"\b(salary|pay|compensation|remuneration)\b"),
         (

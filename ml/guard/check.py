@@ -15,6 +15,7 @@ from ml.language.spelling import americanise
 from ml.language.text import content_stems, fold
 from ml.library.markup import plain
 from ml.planning.facts import condition_points, format_pay
+from ml.planning.slots import slot_reasons
 
 #: A line of a model must share this part of its telling words with the sources, or it says something of its own.
 GROUNDED = 0.5
@@ -57,7 +58,7 @@ def check_section(plan: Plan, section: SectionPlan, lines: Sequence[Line]) -> Ch
 
 
 def _check_line(line: Line, evidence: Evidence, match: Match) -> Line:
-    reasons = evidence.missing(line.text)
+    reasons = slot_reasons(line.text) or evidence.missing(line.text)
     if any(source.kind is SourceKind.MODEL for source in line.sources) and not _is_grounded(line.text, evidence):
         reasons.append("Most of this line stands in no source.")
     if not reasons and _rests_on_loose_match(line, match):
@@ -65,6 +66,12 @@ def _check_line(line: Line, evidence: Evidence, match: Match) -> Line:
     if not reasons:
         return line
     return replace(line, verdict=Verdict.UNSUPPORTED, reasons=tuple(reasons))
+
+
+def mark_open_slots(line: Line) -> Line:
+    """The line, unsupported as long as a person has something to fill in."""
+    reasons = slot_reasons(line.text)
+    return replace(line, verdict=Verdict.UNSUPPORTED, reasons=tuple(reasons)) if reasons else line
 
 
 def _is_grounded(text: str, evidence: Evidence) -> bool:

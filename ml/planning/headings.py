@@ -15,6 +15,9 @@ NEUTRAL = {
     SectionKind.PAY: "Pay",
     SectionKind.BENEFITS: "Benefits",
     SectionKind.EQUAL_OPPORTUNITY: "Equal opportunity",
+    SectionKind.ACCOMMODATION: "Adjustments and accessibility",
+    SectionKind.PRIVACY_NOTICE: "How we use your data",
+    SectionKind.AI_NOTICE: "Use of AI in hiring",
 }
 BY_TONE = {
     Tone.NEUTRAL: NEUTRAL,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ml.contracts import (
     Answer,
@@ -34,16 +35,20 @@ from ml.grounding.titles import read_title
 from ml.language.text import content_stems, fold, says
 from ml.library.schema import Requirement, Responsibility
 from ml.planning import choose, facts
+from ml.planning.by_template import TemplateRules
 from ml.planning.headings import heading_of
 from ml.planning.opening import opening_point
 from ml.planning.questions import questions_for, say_answer, says_something
 from ml.planning.voice import Voice
 
+_ACCOMMODATION, _PRIVACY, _AI = SectionKind.ACCOMMODATION, SectionKind.PRIVACY_NOTICE, SectionKind.AI_NOTICE
+
 
 def style_of(brief: Brief, voice: Voice) -> Style:
     """A formal text speaks of the postholder; otherwise the company's voice decides."""
-    person = Person.POSTHOLDER if brief.tone is Tone.FORMAL else voice.person
-    return Style(brief.tone, brief.length, person, language_of(brief, voice))
+    tone = voice.tone_of(brief)
+    person = Person.POSTHOLDER if tone is Tone.FORMAL else voice.person
+    return Style(tone, voice.length_of(brief), person, language_of(brief, voice))
 
 
 def language_of(brief: Brief, voice: Voice) -> Language:
@@ -78,13 +83,15 @@ def replan_section(
 
     The heading stays: it belongs to the document. Raise `WriterError` if there is nothing to say under it.
     """
-    length = {"shorter": SHORTER, "longer": LONGER}.get(change.get("length", ""), {}).get(brief.length, brief.length)
+    length = voice.length_of(brief)
+    length = {"shorter": SHORTER, "longer": LONGER}.get(change.get("length", ""), {}).get(length, length)
     tone = Tone(change["tone"]) if change.get("tone") else brief.tone
     plan = make_plan(replace(brief, length=length, tone=tone), matcher, voice)
     section = next((section for section in plan.sections if section.kind == kind), None)
     points = section.points if section else ()
     if text := change.get("point", ""):
-        points = (*points, Point(text, (Source(SourceKind.PERSON, "added point"),), must_say=True))
+        added = Point(text, (Source(SourceKind.PERSON, "added point"),), must_say=True)
+        points = (*(point for point in points if not point.fixed), added, *(point for point in points if point.fixed))
     if not points:
         raise WriterError("There is nothing to say in this section. Add a point.")
     heading = section.heading if section else heading_of(kind, plan.style.tone)
@@ -100,11 +107,12 @@ class _Planner:
         self.voice = voice
         self.style = style_of(brief, voice)
         self.level = level_of(brief)
+        self.template = TemplateRules(brief, voice, self.style)
         hints = (*brief.responsibilities, *brief.required_skills)
         self.match = matcher.match(brief.title, hints=hints)
         self.profile = matcher.library[self.match.profile] if self.match.profile else None
         self.is_close = self.profile is not None and self.match.score >= CLOSE
-        self.notices: list[str] = []
+        self.notices = self.template.notices
 
     def plan(self) -> Plan:
         sections: list[SectionPlan] = []
@@ -132,11 +140,13 @@ class _Planner:
             SectionKind.EQUAL_OPPORTUNITY: lambda: (
                 self.voice.points(SectionKind.EQUAL_OPPORTUNITY) or facts.equal_opportunity_points(self.style.language)
             ),
+            **{kind: partial(self.voice.points, kind) for kind in (_ACCOMMODATION, _PRIVACY, _AI)},
         }
-        for kind in self.voice.order:
-            if points := makers[kind]():
-                heading = self.voice.headings.get(kind) or heading_of(kind, self.style.tone)
-                sections.append(SectionPlan(kind, heading, tuple(points)))
+        for kind in self.voice.whole_order:
+            heading = self.voice.headings.get(kind) or heading_of(kind, self.style.tone)
+            if points := self.template.arrange(kind, heading, makers[kind]()):
+                locked = self.voice.section(kind).locked
+                sections.append(SectionPlan(kind, heading, tuple(points), composer_only=locked))
         return Plan(self.brief, self.match, self.style, tuple(sections), questions, tuple(self.notices))
 
     def _knows_nothing(self) -> bool:
@@ -173,18 +183,19 @@ class _Planner:
     def _responsibilities(self) -> list[Point]:
         known = self.profile.responsibilities if self.profile else ()
         items = [item for item in known if choose.fits_level(item, self.level)]
-        count = choose.wanted("responsibilities", self.style)
+        count = self.template.wanted(SectionKind.RESPONSIBILITIES)
         points = self._people_points("responsibilities", self.brief.responsibilities, items)
         of_level = [item for item in items if item.levels and self.level is not None]
-        return [*points, *self._library_points("responsibilities", items, points, count - len(points), first=of_level)]
+        starters = self.template.starters(SectionKind.RESPONSIBILITIES, points)
+        said = [*points, *starters]
+        return [*points, *self._library_points("responsibilities", items, said, count, first=of_level), *starters]
 
     def _required(self) -> list[Point]:
         known = self.profile.requirements if self.profile else ()
         points = self._people_points("required_skills", self.brief.required_skills, known)
         points = self._add_certificates(points)
         essential = [item for item in known if item.is_essential and self._fits(item)]
-        count = choose.wanted("required", self.style) - len(points)
-        return [*points, *self._library_points("requirements", essential, points, count)]
+        return self._filled_up(SectionKind.REQUIRED, points, essential)
 
     def _add_certificates(self, points: list[Point]) -> list[Point]:
         """Licences that the law of a place of work demands, unless the recruiter already named them."""
@@ -205,8 +216,13 @@ class _Planner:
         known = self.profile.requirements if self.profile else ()
         assets = [item for item in known if not item.is_essential and self._fits(item)]
         points = self._people_points("nice_to_have_skills", self.brief.nice_to_have_skills, assets)
-        count = choose.wanted("nice_to_have", self.style) - len(points)
-        return [*points, *self._library_points("requirements", assets, points, count)]
+        return self._filled_up(SectionKind.NICE_TO_HAVE, points, assets)
+
+    def _filled_up(self, kind: SectionKind, points: list[Point], items: Sequence[Requirement]) -> list[Point]:
+        """People's points, then the library's, then what the template has for every such section."""
+        starters = self.template.starters(kind, points)
+        said = [*points, *starters]
+        return [*points, *self._library_points("requirements", items, said, self.template.wanted(kind)), *starters]
 
     def _fits(self, item: Requirement) -> bool:
         return self.level is not Level.INTERN or not choose.asks_experience(item)
@@ -242,6 +258,8 @@ class _Planner:
         *,
         first: Sequence[choose.Item] = (),
     ) -> list[Point]:
+        """`count` lines together with those that are `said` already."""
+        count -= len(said)
         if self.profile is None or count <= 0:
             return []
         texts = [point.text for point in said]
@@ -268,7 +286,7 @@ class _Planner:
 
     def _summary(self) -> list[Point]:
         points: list[Point] = []
-        profile, count = self.profile, choose.wanted("summary", self.style)
+        profile, count = self.profile, self.template.wanted(SectionKind.SUMMARY)
         if profile is not None and self.is_close:
             level = self.level if self.level in profile.level_statements else None
             is_above = choose.is_above(level, profile)
@@ -285,9 +303,10 @@ class _Planner:
 
     def _first_90_days(self) -> list[Point]:
         answers = self._answers(in_first_90_days=True)
+        answers += self.template.starters(SectionKind.FIRST_90_DAYS, answers)
         if self.profile is None or not self.is_close:
             return answers
-        count = choose.wanted("first_90_days", self.style) - len(answers)
+        count = self.template.wanted(SectionKind.FIRST_90_DAYS) - len(answers)
         said = content_stems(" ".join(point.text for point in answers))
         results = [
             choose.profile_point(self.profile, "first_90_days", number, result, result)

@@ -1,13 +1,16 @@
-"""How the company speaks, and the fixed texts it puts into every posting."""
+"""How the company speaks, the job template in use, and the fixed texts that stand in every posting."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ml.contracts import Language, Person, Point, SectionKind, Source, SourceKind
+from ml.contracts import LEGAL_SECTIONS, Brief, Language, Length, Person, Point, SectionKind, Source, SourceKind, Tone
+from ml.library.job_templates import JobTemplate, TemplateSection
 
 STANDARD_ORDER = tuple(kind for kind in SectionKind if kind is not SectionKind.OTHER)
+#: Stands for a section that the template says nothing of.
+NOTHING_SAID = TemplateSection(SectionKind.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,35 @@ class Voice:
     order: tuple[SectionKind, ...] = STANDARD_ORDER
     headings: Mapping[SectionKind, str] = field(default_factory=dict)
     texts: Mapping[SectionKind, tuple[FixedText, ...]] = field(default_factory=dict)
+    template: JobTemplate | None = None
 
     def points(self, kind: SectionKind) -> list[Point]:
         """The company's own lines for a locked section."""
         return [Point(item.text, (Source(SourceKind.BOILERPLATE, item.ref),)) for item in self.texts.get(kind, ())]
+
+    def with_template(self, template: JobTemplate) -> Voice:
+        return replace(
+            self,
+            person=template.person or self.person,
+            order=tuple(section.kind for section in template.sections),
+            headings={section.kind: section.heading for section in template.sections if section.heading},
+            template=template,
+        )
+
+    def section(self, kind: SectionKind) -> TemplateSection:
+        return (self.template.section(kind) if self.template else None) or NOTHING_SAID
+
+    def tone_of(self, brief: Brief) -> Tone:
+        return brief.tone or (self.template.tone if self.template else None) or Tone.NEUTRAL
+
+    def length_of(self, brief: Brief) -> Length:
+        return brief.length or (self.template.length if self.template else None) or Length.STANDARD
+
+    @property
+    def whole_order(self) -> tuple[SectionKind, ...]:
+        """The template's sections, then those it leaves out: what the brief says and what the law asks for stays."""
+        return (*self.order, *(kind for kind in STANDARD_ORDER if kind not in self.order))
+
+    def may_add(self, kind: SectionKind, point: Point) -> bool:
+        """Does the point stand in the text even where the template has no such section?"""
+        return kind in self.order or point.must_say or (kind in LEGAL_SECTIONS and kind in self.texts)

@@ -55,6 +55,15 @@ def test_it_works(brief_file, capsys):
     assert all(line["supported"] for line in lines)
 
 
+def test_the_brief_may_name_a_job_template(brief_file, capsys):
+    assert cli.main(["draft", brief_file(NURSE | {"template": "public-service"})]) == 0
+    (draft,) = drafts_of(capsys)
+    assert draft["sections"][0]["heading"] == "Purpose of the post"
+    assert any(not line["supported"] for line in draft["sections"][-1]["lines"] + draft["sections"][4]["lines"])
+    assert cli.main(["draft", brief_file(NURSE | {"template": "public servise"})]) == 2
+    assert "did you mean 'Public service'?" in capsys.readouterr().err
+
+
 def test_a_brief_from_standard_input(typed, capsys):
     typed("\ufeff" + json.dumps(NURSE))
     assert cli.main(["draft", "-"]) == 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 
 from ml.contracts import (
     LOCKED_SECTIONS,
@@ -21,7 +22,7 @@ from ml.contracts import (
     never_stop,
 )
 from ml.guard import check_section
-from ml.guard.check import is_said
+from ml.guard.check import is_said, mark_open_slots
 from ml.writers.composer import ComposerWriter
 
 #: Sections of facts: whatever a model made of them could only be wrong.
@@ -48,16 +49,26 @@ class WriterChain:
             raise WritingStopped
         composed = self._composer.write_section(plan, section)
         if section.kind in FACT_SECTIONS:
-            return Section(section.kind, section.heading, tuple(composed))
+            return Section(section.kind, section.heading, tuple(map(mark_open_slots, composed)))
         composed = check_section(plan, section, composed).lines
+        written = self._written_by_engines(plan, section, composed, should_stop)
+        return Section(section.kind, section.heading, tuple(written or composed))
+
+    def _written_by_engines(
+        self, plan: Plan, section: SectionPlan, composed: Sequence[Line], should_stop: ShouldStop
+    ) -> Sequence[Line]:
+        """The lines of the first engine that answers, and the template's fixed lines, which none of them sees."""
+        is_open = [not point.fixed for point in section.points]
+        free = replace(section, points=tuple(compress(section.points, is_open)))
+        if section.composer_only or not free.points:
+            return ()
         for writer in self.writers:
             if writer.name == self._composer.name:
                 break
-            lines = self._ask(writer, plan, section, should_stop)
-            if lines:
-                merged = self._repair(plan, section, lines, composed)
-                return Section(section.kind, section.heading, tuple(merged))
-        return Section(section.kind, section.heading, tuple(composed))
+            if lines := self._ask(writer, plan, free, should_stop):
+                fixed = [line for line, point in zip(composed, section.points, strict=True) if point.fixed]
+                return [*self._repair(plan, free, lines, list(compress(composed, is_open))), *fixed]
+        return ()
 
     def _ask(self, writer: Writer, plan: Plan, section: SectionPlan, should_stop: ShouldStop) -> Sequence[Line]:
         if writer.name in self._down:

@@ -67,6 +67,8 @@ class ComposerWriter:
 def text_of(point: Point, kind: SectionKind, plan: Plan, *, opens: bool = False) -> str:
     """The point as one line of a section of this kind; `opens` for the first one."""
     style = plan.style
+    if point.fixed:
+        return point.text
     if kind is SectionKind.SUMMARY:
         return _summary_text(point, plan, opens=opens)
     if kind is SectionKind.RESPONSIBILITIES:

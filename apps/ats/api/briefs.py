@@ -66,5 +66,8 @@ class BriefInput(serializers.Serializer[Any]):
     tone = serializers.ChoiceField(TONES, required=False)
     length = serializers.ChoiceField(LENGTHS, required=False)
     language = serializers.ChoiceField(LANGUAGES, required=False)
+    template = serializers.CharField(
+        max_length=80, required=False, help_text="the name of a job template; without it the default one is used"
+    )
     notes = serializers.CharField(required=False)
     answers = AnswerInput(many=True, required=False)

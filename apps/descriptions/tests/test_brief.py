@@ -49,7 +49,7 @@ def test_the_page_holds_the_brief_and_gives_it_back_unchanged(client_of, recruit
     assert "assess patients\ngive medicines" in html
     assert 'value="Nights"' in html
     client.post(address(description), posted_again(response) | {"then": "save"})
-    kept = {"department": description.department.name, "tone": "neutral", "length": "standard"}
+    kept = {"department": description.department.name}
     locations = [{"country": "GB", "city": "Leeds"}, {"city": "York"}]
     description.refresh_from_db()
     assert description.brief == BRIEF | kept | {"locations": locations}

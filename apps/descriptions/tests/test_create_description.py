@@ -16,7 +16,7 @@ def test_it_works(recruiter):
     made = services.create_description(by=recruiter, brief={"title": " Ward  Nurse ", "level": "Senior"})
     made.refresh_from_db()
     assert (made.title, made.owner, made.department, made.status) == ("Ward Nurse", recruiter, None, "draft")
-    assert made.brief == {"title": "Ward Nurse", "level": "senior", "tone": "neutral", "length": "standard"}
+    assert made.brief == {"title": "Ward Nurse", "level": "senior"}
     assert made.search_text == "Ward Nurse"
     assert not made.sections.exists()
     assert not made.requests.exists()

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from apps.descriptions import shown
+from apps.descriptions import engine, shown
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Section
 from apps.descriptions.permissions import can_edit, check_can_edit
 from jdcopilot.lib.http import AuthenticatedHttpRequest
@@ -90,11 +90,15 @@ def section_block(
     is_editing: bool = False,
     typed: str | None = None,
     asked: GenerationRequest | None = None,
+    notes: dict[str, engine.SectionNotes] | None = None,
 ) -> SectionBlock:
+    """`notes` are those of the whole description, for a page that shows all sections."""
+    if notes is None:
+        notes = engine.notes_for(section.description)
     rows: list[shown.Row] = []
     if asked is not None and asked.state == GenerationRequest.State.FINISHED:
         rows = shown.show_rows(section, asked.result.get("lines", []))
-    shown_section = shown.show_section(section, viewer=request.user)
+    shown_section = shown.show_section(section, viewer=request.user, notes=notes.get(section.kind))
     return SectionBlock(shown_section, is_editing, typed, asked, tuple(rows))
 
 
@@ -130,6 +134,7 @@ def editor_context(
     draft = description.requests.filter(kind=GenerationRequest.Kind.DRAFT).prefetch_related(_events()).first()
     asked = _asked_sections(request, description)
     may_edit = can_edit(request.user, description)
+    notes = engine.notes_for(description)
     blocks = [
         section_block(
             request,
@@ -137,6 +142,7 @@ def editor_context(
             is_editing=editing == section,
             typed=typed if editing == section else None,
             asked=asked.get(section.pk),
+            notes=notes,
         )
         for section in sections
     ]

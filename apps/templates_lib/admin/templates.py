@@ -2,14 +2,21 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from apps.templates_lib.forms import JobTemplateForm
 from apps.templates_lib.models import JobTemplate
 
 
 @admin.register(JobTemplate)
 class JobTemplateAdmin(admin.ModelAdmin[JobTemplate]):
-    list_display = ["name", "is_default", "section_count", "updated_at"]
-    list_filter = ["is_default"]
-    search_fields = ["name"]
+    form = JobTemplateForm
+    list_display = ["name", "purpose", "is_default", "is_published", "section_count", "updated_at"]
+    list_filter = ["is_default", "is_published"]
+    search_fields = ["name", "purpose"]
+    fieldsets = [
+        (None, {"fields": ["name", "purpose", "is_default", "is_published"]}),
+        ("How it reads", {"fields": ["tone", "length", "person"]}),
+        ("Content", {"fields": ["sections", "skills"]}),
+    ]
 
     @admin.display(description="sections")
     def section_count(self, template: JobTemplate) -> int:

@@ -31,7 +31,7 @@ def load(*arguments):
 
 def test_it_works(encoder):
     count = len(default_library())
-    assert load() == f"{count} role profiles, {count} new or changed"
+    assert load() == f"12 job templates, 12 new or changed\n{count} role profiles, {count} new or changed"
     assert set(RoleProfile.objects.values_list("slug", flat=True)) == set(default_library())
     nurse = RoleProfile.objects.get(slug="registered-nurse")
     assert (nurse.title, nurse.field, nurse.is_published) == ("Registered Nurse", "health", True)

@@ -9,7 +9,7 @@ from apps.templates_lib import engine, services
 
 
 class Command(BaseCommand):
-    help = "Load the role library into the database and embed it; repeatable, quick when nothing changed."
+    help = "Load role profiles and job templates, and embed the library; repeatable, quick when nothing changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--skip-embeddings", action="store_true", help="do not load the sentence encoder now")
@@ -17,8 +17,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             loaded = services.load_library()
-        except engine.ProfileError as error:
+        except (engine.ProfileError, engine.TemplateError) as error:
             raise CommandError(str(error)) from error
         if loaded.changed and not options["skip_embeddings"]:
             engine.store_embeddings()
+        self.stdout.write(f"{loaded.templates} job templates, {loaded.changed_templates} new or changed")
         self.stdout.write(f"{loaded.profiles} role profiles, {loaded.changed} new or changed")
