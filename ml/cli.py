@@ -180,8 +180,8 @@ def _rendered(draft: Draft, brief: Brief, form: str) -> str:
 
 def run_library(options: argparse.Namespace) -> int:
     from ml.library import ProfileError, load_library
-    from ml.library.likeness import say_the_same
     from ml.library.job_templates import TemplateError, load_templates
+    from ml.library.likeness import say_the_same
     from ml.library.lint import lint_library
     from ml.library.lint_templates import lint_templates
 
