@@ -37,13 +37,13 @@ from ml.planning import choose, facts
 from ml.planning.headings import heading_of
 from ml.planning.opening import opening_point
 from ml.planning.questions import questions_for, say_answer, says_something
-from ml.planning.voice import Voice
+from ml.planning.voice import Voice, typed_notices
 
 
 def style_of(brief: Brief, voice: Voice) -> Style:
     """A formal text speaks of the postholder; otherwise the company's voice decides."""
     person = Person.POSTHOLDER if brief.tone is Tone.FORMAL else voice.person
-    return Style(brief.tone, brief.length, person, language_of(brief, voice))
+    return Style(brief.tone, brief.length, person, language_of(brief, voice), voice.wording)
 
 
 def language_of(brief: Brief, voice: Voice) -> Language:
@@ -87,7 +87,7 @@ def replan_section(
         points = (*points, Point(text, (Source(SourceKind.PERSON, "added point"),), must_say=True))
     if not points:
         raise WriterError("There is nothing to say in this section. Add a point.")
-    heading = section.heading if section else heading_of(kind, plan.style.tone)
+    heading = section.heading if section else heading_of(kind, plan.style.tone, voice.wording)
     return plan, SectionPlan(kind, heading, points)
 
 
@@ -117,8 +117,12 @@ class _Planner:
             )
             return Plan(self.brief, self.match, self.style, (), questions, tuple(self.notices))
         self._notice_match(instructions)
+        self.notices += typed_notices(self.brief, self.voice.wording)
         makers: dict[SectionKind, Callable[[], list[Point]]] = {
-            SectionKind.ABOUT: lambda: self.voice.points(SectionKind.ABOUT) or facts.about_points(self.brief),
+            SectionKind.ABOUT: lambda: [
+                *(self.voice.points(SectionKind.ABOUT) or facts.about_points(self.brief)),
+                *self.voice.value_points(self.brief.company.name),
+            ],
             SectionKind.SUMMARY: self._summary,
             SectionKind.RESPONSIBILITIES: self._responsibilities,
             SectionKind.FIRST_90_DAYS: self._first_90_days,
@@ -135,7 +139,7 @@ class _Planner:
         }
         for kind in self.voice.order:
             if points := makers[kind]():
-                heading = self.voice.headings.get(kind) or heading_of(kind, self.style.tone)
+                heading = self.voice.headings.get(kind) or heading_of(kind, self.style.tone, self.voice.wording)
                 sections.append(SectionPlan(kind, heading, tuple(points)))
         return Plan(self.brief, self.match, self.style, tuple(sections), questions, tuple(self.notices))
 

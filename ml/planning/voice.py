@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ml.contracts import Language, Person, Point, SectionKind, Source, SourceKind
+from ml.briefs import typed_texts
+from ml.contracts import Brief, Language, Person, Point, SectionKind, Source, SourceKind
+from ml.language.replace import Found, find_words
+from ml.wording import CompanyForm, Wording
 
 STANDARD_ORDER = tuple(kind for kind in SectionKind if kind is not SectionKind.OTHER)
 
@@ -27,7 +30,35 @@ class Voice:
     order: tuple[SectionKind, ...] = STANDARD_ORDER
     headings: Mapping[SectionKind, str] = field(default_factory=dict)
     texts: Mapping[SectionKind, tuple[FixedText, ...]] = field(default_factory=dict)
+    wording: Wording = Wording()
+    values: tuple[str, ...] = ()
 
     def points(self, kind: SectionKind) -> list[Point]:
         """The company's own lines for a locked section."""
         return [Point(item.text, (Source(SourceKind.BOILERPLATE, item.ref),)) for item in self.texts.get(kind, ())]
+
+    def value_points(self, company: str) -> list[Point]:
+        """What the company stands for, as the last line of the text about it."""
+        if not self.values:
+            return []
+        whom = company if company and self.wording.company is CompanyForm.NAME else ""
+        stands = f"What {whom} stands for" if whom else "What we stand for"
+        text = f"{stands}: {'; '.join(value.rstrip('.;') for value in self.values)}."
+        return [Point(text, (Source(SourceKind.BOILERPLATE, "Company values"),))]
+
+
+def typed_notices(brief: Brief, wording: Wording) -> list[str]:
+    """What the recruiter typed against the company's voice: it stays, and is said."""
+    found: dict[str, Found] = {}
+    for text in typed_texts(brief):
+        for item in find_words(text, wording.avoided):
+            found.setdefault(item.avoided.word, item)
+    return [_notice(item) for item in found.values()]
+
+
+def _notice(found: Found) -> str:
+    reason = f" ({found.avoided.reason.rstrip('.')})" if found.avoided.reason else ""
+    others = [f"“{word}”" for word in found.avoided.instead[1:]]
+    better = " or ".join([f"“{found.instead}”", *others]) if found.instead else ""
+    advice = f" Write {better} instead." if better else " Say it another way."
+    return f"You typed “{found.said}”, which is not a word of the company's voice{reason}. It stays as typed.{advice}"

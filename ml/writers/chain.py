@@ -23,6 +23,7 @@ from ml.contracts import (
 from ml.guard import check_section
 from ml.guard.check import is_said
 from ml.writers.composer import ComposerWriter
+from ml.writers.voice_pass import VoicePass
 
 #: Sections of facts: whatever a model made of them could only be wrong.
 FACT_SECTIONS = LOCKED_SECTIONS | {SectionKind.CONDITIONS}
@@ -48,16 +49,23 @@ class WriterChain:
             raise WritingStopped
         composed = self._composer.write_section(plan, section)
         if section.kind in FACT_SECTIONS:
-            return Section(section.kind, section.heading, tuple(composed))
+            return self._section(plan, section, composed)
         composed = check_section(plan, section, composed).lines
         for writer in self.writers:
             if writer.name == self._composer.name:
                 break
             lines = self._ask(writer, plan, section, should_stop)
             if lines:
-                merged = self._repair(plan, section, lines, composed)
-                return Section(section.kind, section.heading, tuple(merged))
-        return Section(section.kind, section.heading, tuple(composed))
+                return self._section(plan, section, self._repair(plan, section, lines, composed))
+        return self._section(plan, section, composed)
+
+    def _section(self, plan: Plan, section: SectionPlan, lines: Sequence[Line]) -> Section:
+        """In the company's wording, whoever wrote it."""
+        voice = VoicePass(plan, section)
+        spoken = voice.lines(lines)
+        for notice in voice.notices:
+            self._notice(notice)
+        return Section(section.kind, section.heading, spoken)
 
     def _ask(self, writer: Writer, plan: Plan, section: SectionPlan, should_stop: ShouldStop) -> Sequence[Line]:
         if writer.name in self._down:
