@@ -34,6 +34,7 @@ from ml.contracts import (
 )
 from ml.drafts import draft_to_dict, line_to_dict, match_to_dict, question_to_dict, section_to_dict
 from ml.language.text import clean
+from ml.wording import Avoided, CompanyForm, Contractions, HeadingCase, Stops, Wording
 
 if TYPE_CHECKING:
     from ml.drafting import DraftJob, rewrite_section, write_draft
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ml.planning.headings import heading_of
     from ml.planning.planner import language_of, make_plan
     from ml.planning.voice import FixedText, Voice
+    from ml.planning.voice_examples import voice_examples, word_example
     from ml.writers.composer import COMPOSER_VERSION
     from ml.writers.factory import build_writer
 
@@ -69,16 +71,19 @@ _LAZY = {
     "normalise": "ml.grounding.titles",
     "profile_from_dict": "ml.library.schema",
     "rewrite_section": "ml.drafting",
+    "voice_examples": "ml.planning.voice_examples",
+    "word_example": "ml.planning.voice_examples",
     "write_draft": "ml.drafting",
 }
 __all__ = [
-    "CLOSE", "COMPOSER_VERSION", "LOCKED_SECTIONS", "MAX_CHARACTERS", "PROSE_SECTIONS", "Brief", "BriefError",
-    "Draft", "DraftJob", "FixedText", "Language", "Length", "Level", "Library", "Line", "Matcher", "Person",
-    "Plan", "ProfileError", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
-    "SourceKind", "Tone", "Voice", "Writer", "WriterError", "WriterUnavailable", "WritingStopped",
-    "brief_to_dict", "build_writer", "clean", "comparable_texts", "draft_to_dict", "heading_of", "language_of",
-    "line_to_dict", "load_library", "make_plan", "match_to_dict", "normalise", "parse_brief", "profile_from_dict",
-    "question_to_dict", "rewrite_section", "section_to_dict", "write_draft",
+    "CLOSE", "COMPOSER_VERSION", "LOCKED_SECTIONS", "MAX_CHARACTERS", "PROSE_SECTIONS", "Avoided", "Brief",
+    "BriefError", "CompanyForm", "Contractions", "Draft", "DraftJob", "FixedText", "HeadingCase", "Language",
+    "Length", "Level", "Library", "Line", "Matcher", "Person", "Plan", "ProfileError", "RoleProfile", "Section",
+    "SectionKind", "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Stops", "Tone", "Voice", "Wording",
+    "Writer", "WriterError", "WriterUnavailable", "WritingStopped", "brief_to_dict", "build_writer", "clean",
+    "comparable_texts", "draft_to_dict", "heading_of", "language_of", "line_to_dict", "load_library", "make_plan",
+    "match_to_dict", "normalise", "parse_brief", "profile_from_dict", "question_to_dict", "rewrite_section",
+    "section_to_dict", "voice_examples", "word_example", "write_draft",
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ import ml
 from apps.descriptions.errors import BadBrief, DescriptionError
 from apps.descriptions.lines import StoredLine
 from apps.descriptions.models import JobDescription, Section
-from apps.templates_lib.engine import matcher, warm_up
+from apps.templates_lib.engine import matcher, stored_voice, warm_up
 from apps.templates_lib.models import Boilerplate, CompanyProfile, JobTemplate
 from ml import documents
 
@@ -40,15 +40,24 @@ class StoredSection(TypedDict):
 
 
 def check_brief(data: dict[str, Any]) -> dict[str, Any]:
-    """The brief in its stored form; raise `BadBrief` naming the field that cannot be used."""
+    """The brief in its stored form; raise `BadBrief` naming the field that cannot be used.
+
+    A brief that names no tone gets the company's usual one.
+    """
+    if isinstance(data, dict) and not data.get("tone") and (tone := usual_tone()):
+        data = {**data, "tone": tone}
     try:
         return ml.brief_to_dict(ml.parse_brief(data))
     except ml.BriefError as error:
         raise BadBrief(error.field, error.reason) from error
 
 
+def usual_tone() -> str:
+    return CompanyProfile.objects.values_list("tone", flat=True).first() or ""
+
+
 def language_of(brief: dict[str, Any]) -> str:
-    return str(ml.language_of(ml.parse_brief(brief), _base_voice()))
+    return str(ml.language_of(ml.parse_brief(brief), stored_voice()))
 
 
 def check_change(change: dict[str, Any]) -> dict[str, str]:
@@ -66,15 +75,8 @@ def check_change(change: dict[str, Any]) -> dict[str, str]:
 # Voice: what the company, its template and its boilerplate decide
 
 
-def _base_voice() -> ml.Voice:
-    company = CompanyProfile.objects.first()
-    if company is None:
-        return ml.Voice()
-    return ml.Voice(person=ml.Person(company.person), language=ml.Language(company.spelling))
-
-
 def voice_for(description: JobDescription) -> ml.Voice:
-    base, template = _base_voice(), JobTemplate.objects.filter(is_default=True).first()
+    base, template = stored_voice(), JobTemplate.objects.filter(is_default=True).first()
     countries = [place.get("country", "") for place in description.brief.get("locations", [])]
     texts = Boilerplate.objects.for_description(
         department_id=description.department_id, country=next(iter(countries), "")
@@ -89,10 +91,10 @@ def voice_for(description: JobDescription) -> ml.Voice:
         elif kind not in fixed:  # the most specific text comes first; a second "about us" would only repeat it
             fixed[kind] = tuple(ml.FixedText(part.strip(), ref) for part in text.text.split("\n") if part.strip())
     if template is None:
-        return ml.Voice(base.person, base.language, texts=fixed)
+        return replace(base, texts=fixed)
     order = tuple(ml.SectionKind(section["kind"]) for section in template.sections)
     headings = {ml.SectionKind(item["kind"]): item["heading"] for item in template.sections if item.get("heading")}
-    return ml.Voice(base.person, base.language, order, headings, fixed)
+    return replace(base, order=order, headings=headings, texts=fixed)
 
 
 def _brief_for(description: JobDescription) -> ml.Brief:
@@ -112,10 +114,10 @@ def outline(description: JobDescription) -> list[dict[str, str]]:
     voice = voice_for(description)
     brief = _brief_for(description)
     empty = {ml.SectionKind.PAY: not brief.pay, ml.SectionKind.FIRST_90_DAYS: brief.length == "short"}
-    empty[ml.SectionKind.ABOUT] = not (brief.company.about or voice.texts.get(ml.SectionKind.ABOUT))
+    empty[ml.SectionKind.ABOUT] = not (brief.company.about or voice.values or voice.texts.get(ml.SectionKind.ABOUT))
     empty[ml.SectionKind.BENEFITS] = not (brief.company.benefits or voice.texts.get(ml.SectionKind.BENEFITS))
     return [
-        {"kind": str(kind), "heading": voice.headings.get(kind) or ml.heading_of(kind, brief.tone)}
+        {"kind": str(kind), "heading": voice.headings.get(kind) or ml.heading_of(kind, brief.tone, voice.wording)}
         for kind in voice.order
         if not empty.get(kind)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 #: May this match be changed?
 MayChange = Callable[[re.Match[str]], bool]
@@ -61,5 +62,9 @@ def _count(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> int:
 
 def _changed(text: str, rules: tuple[tuple[re.Pattern[str], str], ...], may_change: MayChange) -> str:
     for pattern, new in rules:
-        text = pattern.sub(lambda match, new=new: match.expand(new) if may_change(match) else match[0], text)
+        text = pattern.sub(partial(_one, new, may_change), text)
     return text
+
+
+def _one(new: str, may_change: MayChange, match: re.Match[str]) -> str:
+    return match.expand(new) if may_change(match) else match[0]

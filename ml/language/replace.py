@@ -93,7 +93,7 @@ def pattern_of(rule: Avoided) -> re.Pattern[str]:
 @cache
 def _forms(rule: Avoided) -> dict[str, Form]:
     """Every form that is looked for, in lower case unless case matters; the other spelling of it too."""
-    made = forms_of(rule.word, as_verb=_is_verb_rule(rule))
+    made = forms_of(rule.word, as_verb=is_verb_rule(rule))
     table: dict[str, Form] = {}
     for form, text in made.items():
         for variant in (text, americanise(text), re.sub(r"iz(?=e|i)", "is", text)):
@@ -102,7 +102,7 @@ def _forms(rule: Avoided) -> dict[str, Form]:
 
 
 @cache
-def _is_verb_rule(rule: Avoided) -> bool:
+def is_verb_rule(rule: Avoided) -> bool:
     """A word is taken for a verb where what replaces it can be one as well."""
     first = rule.word.partition(" ")[0].lower()
     return is_verb(first) and all(is_verb(new.partition(" ")[0].lower()) for new in rule.instead[:1])
@@ -115,7 +115,7 @@ def _instead(rule: Avoided, text: str, match: re.Match[str]) -> str:
     form = _forms(rule).get(said if rule.match_case else said.lower(), Form.BASE)
     if form is Form.PAST and _words_before(text, match)[-1:] and set(_words_before(text, match)[-2:]) & AUXILIARY:
         form = Form.PARTICIPLE
-    return _in_case_of(match[0], forms_of(rule.instead[0], as_verb=_is_verb_rule(rule))[form], rule)
+    return _in_case_of(match[0], forms_of(rule.instead[0], as_verb=is_verb_rule(rule))[form], rule)
 
 
 def _in_case_of(said: str, new: str, rule: Avoided) -> str:
@@ -150,7 +150,7 @@ def _is_safe(text: str, match: re.Match[str], rule: Avoided) -> bool:
     if re.match(r"\w", text[match.end() :]):
         return False  # the beginning of another word
     form = _forms(rule).get(match[0] if rule.match_case else match[0].lower(), Form.BASE)
-    if not _is_verb_rule(rule) or form not in (Form.BASE, Form.THIRD):
+    if not is_verb_rule(rule) or form not in (Form.BASE, Form.THIRD):
         return True
     before = _words_before(text, match)
     if before and before[-1] in BEFORE_NOUN:

@@ -1,8 +1,8 @@
 """What a draft is made from: the company's voice and text, role profiles, job templates."""
 
 from apps.templates_lib.models.boilerplate import Boilerplate
-from apps.templates_lib.models.company import CompanyProfile
+from apps.templates_lib.models.company import CompanyProfile, VoiceWord
 from apps.templates_lib.models.profiles import Embedding, ProfileName, RoleProfile
 from apps.templates_lib.models.templates import JobTemplate
 
-__all__ = ["Boilerplate", "CompanyProfile", "Embedding", "JobTemplate", "ProfileName", "RoleProfile"]
+__all__ = ["Boilerplate", "CompanyProfile", "Embedding", "JobTemplate", "ProfileName", "RoleProfile", "VoiceWord"]

@@ -18,9 +18,9 @@ from ml.contracts import (
     Tone,
     WriterError,
 )
+from ml.wording import Avoided, CompanyForm, Contractions, Stops, Wording
 from ml.writers.prompts import AnswerForm, answer_schema, build_prompt, clean, reproducible_boundary
 from ml.writers.tests.plans import ABOUT, RESPONSIBILITIES, SECRETS, SUMMARY, nurse_plan, section_with
-from ml.wording import Avoided, CompanyForm, Contractions, Stops, Wording
 
 BOUNDARY = "0123456789abcdef"
 
