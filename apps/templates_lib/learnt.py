@@ -28,7 +28,7 @@ STORED: dict[tuple[str, str], Any] = {
     ("exclamations", "no"): False,
 }
 WORDS = {"yes": "they may stay", "no": "none", "postholder": "the postholder", "name": "its name", "we": "we"}
-CHOICES = {
+CHOICES: dict[str, Any] = {
     "person": CompanyProfile.Person.choices,
     "spelling": CompanyProfile.Spelling.choices,
     "tone": CompanyProfile.Tone.choices,

@@ -27,9 +27,7 @@ class VoiceForm(forms.ModelForm[CompanyProfile]):
     def clean_values(self) -> str:
         lines = [" ".join(line.split()) for line in self.cleaned_data["values"].splitlines() if line.strip()]
         if len(lines) > MOST_VALUES:
-            raise forms.ValidationError(
-                f"Six values are what a reader remembers. Leave out {len(lines) - MOST_VALUES}."
-            )
+            raise forms.ValidationError(f"A reader remembers six values. Leave out {len(lines) - MOST_VALUES}.")
         if long := next((line for line in lines if len(line) > LONGEST_VALUE), ""):
             raise forms.ValidationError(f"“{long[:40]}…” is longer than {LONGEST_VALUE} characters. Shorten it.")
         return "\n".join(lines)

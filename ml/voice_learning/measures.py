@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ml.contracts import LOCKED_SECTIONS, PROSE_SECTIONS, SectionKind
-from ml.documents import Document
+from ml.documents import STANDARD_HEADINGS, Document
 from ml.language.contractions import count_contractions
 from ml.language.spelling import IZE, IZE_RULE, OR, OR_RULE, PAIRS
 from ml.voice_learning.evidence import Setting, Vote
@@ -54,6 +54,7 @@ FORMAL = re.compile(
 )
 #: Telling words of a tone in a hundred, from which on a posting has that tone.
 TONED = 0.8
+UNNAMED = (SectionKind.SUMMARY, SectionKind.OTHER)
 CONCISE_WORDS = 8.5
 BULLET_WORDS = 30
 
@@ -165,6 +166,8 @@ def _exclamations(lines: list[str]) -> Vote:
 def _headings(document: Document) -> Vote:
     vote = Vote()
     for section in document.sections:
+        if section.kind in UNNAMED and section.heading == STANDARD_HEADINGS[section.kind]:
+            continue  # given by the reading of a text without headings
         words = [word for word in re.findall(r"[A-Za-z][\w'’]*", section.heading)[1:] if len(word) > 3]
         if words and not section.heading.isupper():
             is_title = sum(word[0].isupper() for word in words) * 2 > len(words)

@@ -110,7 +110,11 @@ class VoiceWord(models.Model):
     class Meta:
         ordering = ["kind", "word"]
         constraints = [
-            models.UniqueConstraint(Lower("word"), name="voice_word_once"),
+            models.UniqueConstraint(
+                Lower("word"),
+                name="voice_word_once",
+                violation_error_message="This word is in the list already. Remove it there first.",
+            ),
             models.CheckConstraint(name="voice_word_is_a_word", condition=models.Q(word__regex=r"[A-Za-z]")),
             models.CheckConstraint(
                 name="voice_word_kind_is_known",
