@@ -114,7 +114,7 @@ def _phrases(clause: str) -> list[str]:
     for size in PHRASE_WORDS:
         for start in range(len(tokens) - size + 1):
             part = tokens[start : start + size]
-            telling = [word for word in part if word not in STOP_WORDS and not word[0].isdigit()]
+            telling = [word for word in part if re.split("['’]", word)[0] not in STOP_WORDS and not word[0].isdigit()]
             text = " ".join(part)
             if len(telling) >= 2 and part[0] in telling and part[-1] in telling and not COMMON.search(text):
                 found.append(text)

@@ -1,7 +1,4 @@
-"""British health-service adverts against American county adverts: how often are spelling and person found?
-
-The truth of spelling is the country; that of the person was read by a human for the numbered sets below.
-"""
+"""British health-service adverts against American county adverts: is the spelling of ten of them found?"""
 
 from __future__ import annotations
 
