@@ -113,8 +113,8 @@ def find(setting: Setting, votes: Sequence[Vote]) -> Finding:
     confidence = round(wilson(agreeing, voting), 2)
     note = _doubt(voting, agreeing, len(votes), confidence)
     if note:
-        return Finding(setting, "", counts, agreeing, voting, confidence, _quotes(votes, value), note)
-    return Finding(setting, value, counts, agreeing, voting, confidence, _quotes(votes, value))
+        return Finding(setting, "", dict(counts), agreeing, voting, confidence, _quotes(votes, value), note)
+    return Finding(setting, value, dict(counts), agreeing, voting, confidence, _quotes(votes, value))
 
 
 def _doubt(voting: int, agreeing: int, postings: int, confidence: float) -> str:

@@ -27,7 +27,7 @@ We welcome everyone regardless of age, faith or background, and we make adjustme
 STERN = """# {title}
 
 ## Purpose Of The Post
-The postholder shall administer {what} of the county in accordance with federal rules. The incumbent reports to the Clerk.
+The postholder shall administer {what} of the county in accordance with federal rules. The incumbent reports to Ann.
 
 ## Main Duties And Tasks
 - The postholder organizes the program of the labor center.
