@@ -31,7 +31,7 @@ class PrivateAnswersMiddleware(MiddlewareMixin):
         return response
 
 
-class StaticFilesMiddleware(WhiteNoiseMiddleware):
+class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # the package has no types
     """WhiteNoise streams files synchronously, of which Django warns under ASGI; ours are small, so they go whole."""
 
     @staticmethod

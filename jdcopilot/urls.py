@@ -17,6 +17,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("", include("apps.accounts.urls")),
     path("descriptions/", include("apps.descriptions.urls")),
+    path("library/voice/learn/", include("apps.descriptions.voice_urls")),
     path("library/", include("apps.templates_lib.urls")),
     path("feedback/", include("apps.feedback.urls")),
     path("api/v1/", include("apps.ats.urls")),

@@ -35,6 +35,7 @@ from ml.contracts import (
 )
 from ml.drafts import draft_to_dict, line_to_dict, match_to_dict, question_to_dict, section_to_dict
 from ml.language.text import clean
+from ml.wording import Avoided, CompanyForm, Contractions, HeadingCase, Stops, Wording
 
 if TYPE_CHECKING:
     from ml.drafting import DraftJob, rewrite_section, write_draft
@@ -66,13 +67,15 @@ if TYPE_CHECKING:
     from ml.planning.headings import heading_of
     from ml.planning.planner import language_of, make_plan
     from ml.planning.voice import FixedText, Voice
+    from ml.planning.voice_examples import voice_examples, word_example
     from ml.writers.composer import COMPOSER_VERSION
     from ml.writers.factory import build_writer
 
 _LAZY = {
     "CLOSE": "ml.grounding.matcher",
-    "ClassificationError": "ml.grounding.classifications",
+    "COMPOSER_VERSION": "ml.writers.composer",
     "DEFAULT_TEMPLATE": "ml.library.job_templates",
+    "ClassificationError": "ml.grounding.classifications",
     "DraftJob": "ml.drafting",
     "Files": "ml.grounding.classifications",
     "FixedText": "ml.planning.voice",
@@ -89,7 +92,6 @@ _LAZY = {
     "TemplateError": "ml.library.job_templates",
     "Voice": "ml.planning.voice",
     "build_writer": "ml.writers.factory",
-    "COMPOSER_VERSION": "ml.writers.composer",
     "comparable_texts": "ml.grounding.comparable",
     "heading_of": "ml.planning.headings",
     "language_of": "ml.planning.planner",
@@ -106,19 +108,22 @@ _LAZY = {
     "slug_of": "ml.library.job_templates",
     "template_from_dict": "ml.library.job_templates",
     "template_to_dict": "ml.library.job_templates",
+    "voice_examples": "ml.planning.voice_examples",
+    "word_example": "ml.planning.voice_examples",
     "write_draft": "ml.drafting",
 }
 __all__ = [
     "CLOSE", "COMPOSER_VERSION", "DEFAULT_TEMPLATE", "LEGAL_SECTIONS", "LOCKED_SECTIONS", "MAX_CHARACTERS",
-    "PROSE_SECTIONS", "Brief", "BriefError", "ClassificationError", "Draft", "DraftJob", "Files", "FixedText",
-    "FolderFiles", "JobTemplate", "Language", "Length", "Level", "Library", "Line", "Matcher", "Occupations",
-    "OfficialTitle", "Person", "Plan", "ProfileError", "PublishedOccupation", "RoleProfile", "Section", "SectionKind",
-    "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "TemplateError", "Tone", "Voice", "Writer", "WriterError",
-    "WriterUnavailable", "WritingStopped", "brief_to_dict", "build_writer", "clean", "comparable_texts",
-    "draft_to_dict", "heading_of", "language_of", "line_to_dict", "load_library", "load_templates", "make_plan",
-    "match_to_dict", "normalise", "official_titles", "parse_brief", "pick_template", "profile_from_dict",
-    "question_to_dict", "read_esco", "read_onet", "rewrite_section", "section_to_dict", "slug_of", "template_from_dict",
-    "template_to_dict", "write_draft",
+    "PROSE_SECTIONS", "Avoided", "Brief", "BriefError", "ClassificationError", "CompanyForm", "Contractions", "Draft",
+    "DraftJob", "Files", "FixedText", "FolderFiles", "HeadingCase", "JobTemplate", "Language", "Length", "Level",
+    "Library", "Line", "Matcher", "Occupations", "OfficialTitle", "Person", "Plan", "ProfileError",
+    "PublishedOccupation", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
+    "SourceKind", "Stops", "TemplateError", "Tone", "Voice", "Wording", "Writer", "WriterError", "WriterUnavailable",
+    "WritingStopped", "brief_to_dict", "build_writer", "clean", "comparable_texts", "draft_to_dict", "heading_of",
+    "language_of", "line_to_dict", "load_library", "load_templates", "make_plan", "match_to_dict", "normalise",
+    "official_titles", "parse_brief", "pick_template", "profile_from_dict", "question_to_dict", "read_esco",
+    "read_onet", "rewrite_section", "section_to_dict", "slug_of", "template_from_dict", "template_to_dict",
+    "voice_examples", "word_example", "write_draft",
 ]  # fmt: skip
 
 

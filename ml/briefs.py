@@ -99,6 +99,13 @@ def all_texts(brief: Brief) -> list[str]:
     return [text for text in texts if text]
 
 
+def typed_texts(brief: Brief) -> list[str]:
+    """What a person typed to be said: without names, places and the questions, which are not their words."""
+    texts = [brief.title, *brief.responsibilities, *brief.required_skills, *brief.nice_to_have_skills]
+    texts += [item.answer for item in brief.answers]
+    return [text for text in (*texts, brief.notes, brief.company.about, *brief.company.benefits) if text]
+
+
 def _size(brief: Brief) -> int:
     return sum(len(text) for text in all_texts(brief))
 

@@ -41,6 +41,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     library.add_argument("--format", choices=["text", "json"], default="text", help="of the report")
     library.set_defaults(run=run_library)
 
+    voice = commands.add_parser("voice", help="measure the voice of a company's own postings")
+    voice.add_argument("files", nargs="+", metavar="FILE", help="3 to 25 postings: .docx, .html, .md, .txt or .jsonld")
+    voice.add_argument("--company", default="", help="the company's name, to see whether postings say it or “we”")
+    voice.add_argument("--format", choices=["json", "text"], default="text")
+    voice.set_defaults(run=run_voice)
+
     options = parser.parse_args(argv)
     return int(options.run(options))
 
@@ -227,6 +233,35 @@ def _embed(library: Any) -> int:
     write_shipped({key_of(encoder, text): row for text, row in zip(texts, rows, strict=True)})
     print(f"{len(texts)} vectors in {SHIPPED.name}", file=sys.stderr)
     return 0
+
+
+def run_voice(options: argparse.Namespace) -> int:
+    from ml import documents, voice_learning
+
+    try:
+        postings = [_read_posting(Path(name)) for name in options.files]
+        report = voice_learning.learn_voice(postings, company=options.company)
+    except (documents.DocumentError, voice_learning.LearningError, ValueError) as error:
+        return _fail(str(error))
+    if options.format == "json":
+        print(json.dumps(voice_learning.report_to_dict(report), ensure_ascii=False))
+    else:
+        print(voice_learning.report_to_text(report))
+    return 0
+
+
+def _read_posting(path: Path) -> Any:
+    from ml import documents
+
+    format = documents.format_of(path.name)
+    if format is None:
+        raise ValueError(f"{path}: this kind of file cannot be read. Save it as Word (.docx) or plain text first.")
+    try:
+        return documents.parse(path.read_bytes(), format)
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}. Give files with postings.") from error
+    except documents.DocumentError as error:
+        raise ValueError(f"{path}: {error.reason}") from error
 
 
 def _silence_progress_bars() -> None:

@@ -1,6 +1,7 @@
 """The words of the product as frozen dataclasses and protocols: what every engine reads and returns.
 
-Nothing here imports a heavy library, Django or the rest of `ml`; everything else in `ml` imports this.
+Nothing here imports a heavy library, Django or the rest of `ml` but `ml.wording`, which is as plain; everything else in
+`ml` imports this.
 The JSON forms of `Brief` and `Draft` are described by `docs/schemas/brief.json` and `docs/schemas/draft.json`.
 """
 
@@ -10,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol, runtime_checkable
+
+from ml.wording import Wording
 
 
 class Level(StrEnum):
@@ -216,6 +219,7 @@ class Style:
     length: Length = Length.STANDARD
     person: Person = Person.YOU
     language: Language = Language.EN_GB
+    wording: Wording = Wording()
 
 
 @dataclass(frozen=True, slots=True)

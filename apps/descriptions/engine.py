@@ -17,7 +17,7 @@ import ml
 from apps.descriptions.errors import BadBrief, DescriptionError
 from apps.descriptions.lines import StoredLine
 from apps.descriptions.models import JobDescription, Section
-from apps.templates_lib.engine import matcher, warm_up
+from apps.templates_lib.engine import matcher, stored_voice, warm_up
 from apps.templates_lib.models import Boilerplate, CompanyProfile, JobTemplate
 from ml import documents
 
@@ -45,7 +45,12 @@ class StoredSection(TypedDict):
 
 
 def check_brief(data: dict[str, Any]) -> dict[str, Any]:
-    """The brief in its stored form; raise `BadBrief` naming the field that cannot be used."""
+    """The brief in its stored form; raise `BadBrief` naming the field that cannot be used.
+
+    A brief that names no tone gets the company's usual one.
+    """
+    if isinstance(data, dict) and not data.get("tone") and (tone := usual_tone()):
+        data = {**data, "tone": tone}
     try:
         brief = ml.parse_brief(data)
         if brief.template:
@@ -56,8 +61,12 @@ def check_brief(data: dict[str, Any]) -> dict[str, Any]:
         raise BadBrief(error.field, error.reason) from error
 
 
+def usual_tone() -> str:
+    return CompanyProfile.objects.values_list("tone", flat=True).first() or ""
+
+
 def language_of(brief: dict[str, Any]) -> str:
-    return str(ml.language_of(ml.parse_brief(brief), _base_voice()))
+    return str(ml.language_of(ml.parse_brief(brief), stored_voice()))
 
 
 def check_change(change: dict[str, Any]) -> dict[str, str]:
@@ -75,15 +84,8 @@ def check_change(change: dict[str, Any]) -> dict[str, str]:
 # Voice: what the company, its template and its boilerplate decide
 
 
-def _base_voice() -> ml.Voice:
-    company = CompanyProfile.objects.first()
-    if company is None:
-        return ml.Voice()
-    return ml.Voice(person=ml.Person(company.person), language=ml.Language(company.spelling))
-
-
 def voice_for(description: JobDescription) -> ml.Voice:
-    voice, template = replace(_base_voice(), texts=_texts_for(description)), template_of(description)
+    voice, template = replace(stored_voice(), texts=_texts_for(description)), template_of(description)
     return voice.with_template(template) if template else voice
 
 
@@ -157,7 +159,7 @@ def outline(description: JobDescription) -> list[dict[str, str]]:
     voice, brief = voice_for(description), _brief_for(description)
     tone = voice.tone_of(brief)
     return [
-        {"kind": str(kind), "heading": voice.headings.get(kind) or ml.heading_of(kind, tone)}
+        {"kind": str(kind), "heading": voice.headings.get(kind) or ml.heading_of(kind, tone, voice.wording)}
         for kind in voice.whole_order
         if _will_be_there(kind, brief, voice)
     ]
@@ -170,7 +172,7 @@ def _will_be_there(kind: ml.SectionKind, brief: ml.Brief, voice: ml.Voice) -> bo
     has_text = bool(voice.texts.get(kind))
     said = {
         ml.SectionKind.PAY: bool(brief.pay),
-        ml.SectionKind.ABOUT: bool(brief.company.about),
+        ml.SectionKind.ABOUT: bool(brief.company.about or voice.values),
         ml.SectionKind.BENEFITS: bool(brief.company.benefits),
         ml.SectionKind.RESPONSIBILITIES: bool(brief.responsibilities),
         ml.SectionKind.REQUIRED: bool(brief.required_skills),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -12,8 +13,20 @@ from typing import Any
 from django.db.models import Count, Max, Q
 
 import ml
-from apps.templates_lib.models import Embedding, OccupationTitle, ReferenceSource, RoleProfile
+from apps.templates_lib.errors import LibraryError
+from apps.templates_lib.models import (
+    CompanyProfile,
+    Embedding,
+    OccupationTitle,
+    ReferenceSource,
+    RoleProfile,
+    VoiceWord,
+)
+from ml import documents, voice_learning
+from ml.voice_learning import Finding, Report
 
+FEWEST_POSTINGS, MOST_POSTINGS = voice_learning.FEWEST, voice_learning.MOST
+__all__ = ["Finding", "Report"]
 Matcher = ml.Matcher
 OfficialTitle = ml.OfficialTitle
 official_titles = ml.official_titles
@@ -29,6 +42,15 @@ _lock = Lock()
 _matcher: tuple[object, ml.Matcher] | None = None
 _occupations_lock = Lock()
 _occupations: tuple[object, ml.Occupations] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A file to learn from, under the name that its giver knows."""
+
+    name: str
+    content: bytes
+    format: str
 
 
 class EmbeddingTable:
@@ -86,6 +108,58 @@ def occupations() -> ml.Occupations:
             )
             _occupations = (state, ml.Occupations(ml.OfficialTitle(*row) for row in rows.iterator()))
         return _occupations[1]
+
+
+def company_voice(company: CompanyProfile | None, words: Sequence[VoiceWord]) -> ml.Voice:
+    """The voice of this company, which need not be stored yet."""
+    company = company or CompanyProfile()
+    wording = ml.Wording(
+        contractions=ml.Contractions(company.contractions),
+        stops=ml.Stops(company.stops),
+        company=ml.CompanyForm(company.names_itself),
+        headings=ml.HeadingCase(company.headings),
+        exclamations=company.exclamations,
+        avoided=tuple(_avoided(word) for word in words if word.kind == VoiceWord.Kind.AVOID),
+        liked=tuple(word.word for word in words if word.kind == VoiceWord.Kind.LIKE),
+    )
+    return ml.Voice(
+        person=ml.Person(company.person),
+        language=ml.Language(company.spelling),
+        wording=wording,
+        values=tuple(company.value_lines),
+    )
+
+
+def _avoided(word: VoiceWord) -> ml.Avoided:
+    return ml.Avoided(word.word, tuple(word.replacements), word.reason, word.whole_word, word.match_case)
+
+
+def stored_voice() -> ml.Voice:
+    return company_voice(CompanyProfile.objects.first(), list(VoiceWord.objects.all()))
+
+
+def voice_examples(company: CompanyProfile) -> dict[str, str]:
+    """A line for each setting, as drafts would have it."""
+    tone = ml.Tone(company.tone or ml.Tone.NEUTRAL)
+    return ml.voice_examples(company_voice(company, []), company=company.name, tone=tone)
+
+
+def word_example(word: VoiceWord) -> str:
+    return ml.word_example(_avoided(word)) if word.kind == VoiceWord.Kind.AVOID else ""
+
+
+def learn_voice(postings: Sequence[Posting], company: str) -> Report:
+    """What these files show of the company's voice; raise `LibraryError` naming the one that cannot be read."""
+    parsed = []
+    for posting in postings:
+        try:
+            parsed.append(documents.parse(posting.content, documents.Format(posting.format)))
+        except documents.DocumentError as error:
+            raise LibraryError(f"{posting.name}: {error.reason}") from error
+    try:
+        return voice_learning.learn_voice(parsed, company=company)
+    except voice_learning.LearningError as error:
+        raise LibraryError(str(error)) from error
 
 
 def normalise_title(text: str) -> str:

@@ -52,6 +52,19 @@ KINDS = {
 }
 
 
+#: Other endings by which files of these formats are known.
+ENDINGS = {kind.extension: format for format, kind in KINDS.items() if format is not Format.PDF} | {
+    "markdown": Format.MARKDOWN,
+    "htm": Format.HTML,
+    "json": Format.JSONLD,
+}
+
+
+def format_of(name: str) -> Format | None:
+    """The format of a file that can be read back, by its name."""
+    return ENDINGS.get(name.rpartition(".")[2].lower())
+
+
 def export(document: Document, format: Format) -> Exported:
     kind = KINDS[format]
     return Exported(kind.render(document), kind.content_type, f"{_file_stem(document.title)}.{kind.extension}")

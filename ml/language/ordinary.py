@@ -26,14 +26,13 @@ def ordinary_words() -> frozenset[str]:
     from ml.library.loader import default_library
     from ml.library.markup import plain
 
-    said, cues = set(EXTRA), set()
-    names: set[str] = set()
+    said, cues, names = set(EXTRA), set[str](), set[str]()
     for profile in default_library().values():
         for _, text in all_texts(profile):
             words = words_of(plain(text))
             said.update(word for word in words if word.islower())
             names.update(word.lower() for word in words[1:] if not word.islower())
-        for item in (*profile.responsibilities, *profile.requirements):
-            cues.update(word for word in words_of(item.cue) if word.islower())
+        typed = [item.cue for item in profile.responsibilities] + [item.cue for item in profile.requirements]
+        cues.update(word for cue in typed for word in words_of(cue) if word.islower())
     # Cues are typed in plain letters, names too: "python" is no ordinary word, since statements write "Python".
     return frozenset(said | (cues - names))

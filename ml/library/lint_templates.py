@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from ml.contracts import PROSE_SECTIONS, SectionKind
 from ml.language.spelling import americanise
+from ml.library.findings import LintFinding
 from ml.library.job_templates import JobTemplate, TemplateSection, slug_of
-from ml.library.lint import EXCLUDING, GENERIC, LintFinding
+from ml.library.lint import EXCLUDING, GENERIC
 
 
 def lint_templates(templates: Mapping[str, JobTemplate]) -> list[LintFinding]:

@@ -10,7 +10,7 @@ from ml.contracts import Length, Level, Point, Source, SourceKind, Style
 from ml.grounding.comparable import text_of
 from ml.grounding.matcher import Matcher
 from ml.language.phrases import duty, is_plain_noun
-from ml.language.text import content_stems
+from ml.language.text import content_stems, fold
 from ml.library.schema import Certificate, Requirement, Responsibility, RoleProfile
 
 #: How many lines a section wants, recruiter's points included: short, standard, long.
@@ -137,9 +137,20 @@ def profile_point(profile: RoleProfile, part: str, number: int, text: str, state
 
 
 def wording(statements: Sequence[str], style: Style, seed: int) -> str:
-    """Short texts take the shorter wording, long ones the richer; standard ones alternate, the same each time."""
+    """Short texts take the shorter wording, long ones the richer; standard ones alternate, the same each time.
+
+    A statement with a word that the company likes comes before all of that.
+    """
+    if style.wording.liked and (liked := _liked(statements, style.wording.liked)):
+        return liked
     if style.length is Length.LONG:
         return statements[-1]
     if style.length is Length.SHORT or style.tone == "concise":
         return statements[0]
     return statements[seed % len(statements)]
+
+
+def _liked(statements: Sequence[str], words: Sequence[str]) -> str:
+    folded = [f" {fold(word)} " for word in words]
+    has_liked = (item for item in statements if any(word in f" {fold(item)} " for word in folded))
+    return next(has_liked, "")

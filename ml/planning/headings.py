@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ml.contracts import SectionKind, Tone
+from ml.language.contractions import contract, expand
+from ml.wording import Contractions, HeadingCase, Wording
 
 NEUTRAL = {
     SectionKind.ABOUT: "About us",
@@ -51,5 +55,21 @@ BY_TONE = {
 }
 
 
-def heading_of(kind: SectionKind, tone: Tone) -> str:
-    return BY_TONE[tone][kind]
+SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+
+
+def heading_of(kind: SectionKind, tone: Tone, wording: Wording | None = None) -> str:
+    """The standard heading in the company's wording; its own headings stay as it typed them."""
+    heading, wording = BY_TONE[tone][kind], wording or Wording()
+    if wording.contractions is Contractions.AVOID:
+        heading = expand(heading)
+    if wording.contractions is Contractions.USE and tone is not Tone.FORMAL:
+        heading = contract(heading)
+    return titled(heading) if wording.headings is HeadingCase.TITLE else heading
+
+
+def titled(heading: str) -> str:
+    """With capitals, but for small words inside: "Where and When"."""
+    first, *rest = heading.split(" ")
+    capitals = [word if word in SMALL else re.sub(r"^\w", lambda match: match[0].upper(), word) for word in rest]
+    return " ".join([first, *capitals])

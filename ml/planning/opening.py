@@ -11,6 +11,7 @@ from ml.language.noun_phrases import CARE
 from ml.language.phrases import duty
 from ml.language.text import words_of
 from ml.language.verbs import lexicon
+from ml.wording import CompanyForm
 
 #: What stands in brackets behind a title and says nothing of the work.
 ASIDE = re.compile(
@@ -95,6 +96,8 @@ def _subject(style: Style, title: str) -> str:
 
 
 def _seeks(company: str, style: Style) -> str:
+    if style.wording.company is CompanyForm.WE:
+        return "We seek to appoint" if style.tone is Tone.FORMAL else "We are looking for"
     if style.tone is Tone.FORMAL:
         return f"{company or 'The employer'} seeks to appoint"
     return f"{company} is looking for" if company else "We are looking for"

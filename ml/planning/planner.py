@@ -39,7 +39,7 @@ from ml.planning.by_template import TemplateRules
 from ml.planning.headings import heading_of
 from ml.planning.opening import opening_point
 from ml.planning.questions import questions_for, say_answer, says_something
-from ml.planning.voice import Voice
+from ml.planning.voice import Voice, typed_notices
 
 _ACCOMMODATION, _PRIVACY, _AI = SectionKind.ACCOMMODATION, SectionKind.PRIVACY_NOTICE, SectionKind.AI_NOTICE
 
@@ -48,7 +48,7 @@ def style_of(brief: Brief, voice: Voice) -> Style:
     """A formal text speaks of the postholder; otherwise the company's voice decides."""
     tone = voice.tone_of(brief)
     person = Person.POSTHOLDER if tone is Tone.FORMAL else voice.person
-    return Style(tone, voice.length_of(brief), person, language_of(brief, voice))
+    return Style(tone, voice.length_of(brief), person, language_of(brief, voice), voice.wording)
 
 
 def language_of(brief: Brief, voice: Voice) -> Language:
@@ -94,7 +94,7 @@ def replan_section(
         points = (*(point for point in points if not point.fixed), added, *(point for point in points if point.fixed))
     if not points:
         raise WriterError("There is nothing to say in this section. Add a point.")
-    heading = section.heading if section else heading_of(kind, plan.style.tone)
+    heading = section.heading if section else heading_of(kind, plan.style.tone, voice.wording)
     return plan, SectionPlan(kind, heading, points)
 
 
@@ -125,8 +125,12 @@ class _Planner:
             )
             return Plan(self.brief, self.match, self.style, (), questions, tuple(self.notices))
         self._notice_match(instructions)
+        self.notices += typed_notices(self.brief, self.voice.wording)
         makers: dict[SectionKind, Callable[[], list[Point]]] = {
-            SectionKind.ABOUT: lambda: self.voice.points(SectionKind.ABOUT) or facts.about_points(self.brief),
+            SectionKind.ABOUT: lambda: [
+                *(self.voice.points(SectionKind.ABOUT) or facts.about_points(self.brief)),
+                *self.voice.value_points(self.brief.company.name),
+            ],
             SectionKind.SUMMARY: self._summary,
             SectionKind.RESPONSIBILITIES: self._responsibilities,
             SectionKind.FIRST_90_DAYS: self._first_90_days,
@@ -143,7 +147,7 @@ class _Planner:
             **{kind: partial(self.voice.points, kind) for kind in (_ACCOMMODATION, _PRIVACY, _AI)},
         }
         for kind in self.voice.whole_order:
-            heading = self.voice.headings.get(kind) or heading_of(kind, self.style.tone)
+            heading = self.voice.headings.get(kind) or heading_of(kind, self.style.tone, self.voice.wording)
             if points := self.template.arrange(kind, heading, makers[kind]()):
                 locked = self.voice.section(kind).locked
                 sections.append(SectionPlan(kind, heading, tuple(points), composer_only=locked))

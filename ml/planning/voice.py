@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from ml.briefs import typed_texts
 from ml.contracts import LEGAL_SECTIONS, Brief, Language, Length, Person, Point, SectionKind, Source, SourceKind, Tone
+from ml.language.replace import Found, find_words
 from ml.library.job_templates import JobTemplate, TemplateSection
+from ml.wording import CompanyForm, Wording
 
 STANDARD_ORDER = tuple(kind for kind in SectionKind if kind is not SectionKind.OTHER)
 #: Stands for a section that the template says nothing of.
@@ -31,6 +34,8 @@ class Voice:
     headings: Mapping[SectionKind, str] = field(default_factory=dict)
     texts: Mapping[SectionKind, tuple[FixedText, ...]] = field(default_factory=dict)
     template: JobTemplate | None = None
+    wording: Wording = Wording()
+    values: tuple[str, ...] = ()
 
     def points(self, kind: SectionKind) -> list[Point]:
         """The company's own lines for a locked section."""
@@ -62,3 +67,29 @@ class Voice:
     def may_add(self, kind: SectionKind, point: Point) -> bool:
         """Does the point stand in the text even where the template has no such section?"""
         return kind in self.order or point.must_say or (kind in LEGAL_SECTIONS and kind in self.texts)
+
+    def value_points(self, company: str) -> list[Point]:
+        """What the company stands for, as the last line of the text about it."""
+        if not self.values:
+            return []
+        whom = company if company and self.wording.company is CompanyForm.NAME else ""
+        stands = f"What {whom} stands for" if whom else "What we stand for"
+        text = f"{stands}: {'; '.join(value.rstrip('.;') for value in self.values)}."
+        return [Point(text, (Source(SourceKind.BOILERPLATE, "Company values"),))]
+
+
+def typed_notices(brief: Brief, wording: Wording) -> list[str]:
+    """What the recruiter typed against the company's voice: it stays, and is said."""
+    found: dict[str, Found] = {}
+    for text in typed_texts(brief):
+        for item in find_words(text, wording.avoided):
+            found.setdefault(item.avoided.word, item)
+    return [_notice(item) for item in found.values()]
+
+
+def _notice(found: Found) -> str:
+    reason = f" ({found.avoided.reason.rstrip('.')})" if found.avoided.reason else ""
+    others = [f"“{word}”" for word in found.avoided.instead[1:]]
+    better = " or ".join([f"“{found.instead}”", *others]) if found.instead else ""
+    advice = f" Write {better} instead." if better else " Say it another way."
+    return f"You typed “{found.said}”, which is not a word of the company's voice{reason}. It stays as typed.{advice}"

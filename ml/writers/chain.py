@@ -24,6 +24,7 @@ from ml.contracts import (
 from ml.guard import check_section
 from ml.guard.check import is_said, mark_open_slots
 from ml.writers.composer import ComposerWriter
+from ml.writers.voice_pass import VoicePass
 
 #: Sections of facts: whatever a model made of them could only be wrong.
 FACT_SECTIONS = LOCKED_SECTIONS | {SectionKind.CONDITIONS}
@@ -49,10 +50,10 @@ class WriterChain:
             raise WritingStopped
         composed = self._composer.write_section(plan, section)
         if section.kind in FACT_SECTIONS:
-            return Section(section.kind, section.heading, tuple(map(mark_open_slots, composed)))
+            return self._section(plan, section, list(map(mark_open_slots, composed)))
         composed = check_section(plan, section, composed).lines
         written = self._written_by_engines(plan, section, composed, should_stop)
-        return Section(section.kind, section.heading, tuple(written or composed))
+        return self._section(plan, section, written or composed)
 
     def _written_by_engines(
         self, plan: Plan, section: SectionPlan, composed: Sequence[Line], should_stop: ShouldStop
@@ -69,6 +70,14 @@ class WriterChain:
                 fixed = [line for line, point in zip(composed, section.points, strict=True) if point.fixed]
                 return [*self._repair(plan, free, lines, list(compress(composed, is_open))), *fixed]
         return ()
+
+    def _section(self, plan: Plan, section: SectionPlan, lines: Sequence[Line]) -> Section:
+        """In the company's wording, whoever wrote it."""
+        voice = VoicePass(plan, section)
+        spoken = voice.lines(lines)
+        for notice in voice.notices:
+            self._notice(notice)
+        return Section(section.kind, section.heading, spoken)
 
     def _ask(self, writer: Writer, plan: Plan, section: SectionPlan, should_stop: ShouldStop) -> Sequence[Line]:
         if writer.name in self._down:

@@ -29,6 +29,7 @@ from ml.language.spelling import americanise
 from ml.language.text import capitalise, says
 from ml.library.markup import Form, inflect, sentence
 from ml.planning.opening import opening
+from ml.wording import CompanyForm
 
 #: Raised when the same plan gives other lines than before.
 COMPOSER_VERSION = "1"
@@ -110,7 +111,7 @@ def _summary_text(point: Point, plan: Plan, *, opens: bool) -> str:
         return _toned(opening(plan.brief, style), style)
     text = _spelt(sentence(point.statement, style.person), point, style)
     is_library = point.sources[0].kind is SourceKind.PROFILE
-    if is_library and opens and plan.brief.company.name:
+    if is_library and opens and plan.brief.company.name and style.wording.company is not CompanyForm.WE:
         text = _at_company(text, plan.brief.company.name)
     return _toned(text, style) if is_library else text
 

@@ -30,6 +30,7 @@ from ml.contracts import (
     WriterError,
 )
 from ml.library.markup import plain
+from ml.wording import Avoided, CompanyForm, Contractions, Stops
 
 MAX_LINE_CHARACTERS = 400
 
@@ -74,6 +75,20 @@ PERSONS = {
     Person.POSTHOLDER: 'write about "the postholder" in the third person and never write "you"',
 }
 SPELLINGS = {Language.EN_GB: "British", Language.EN_US: "American"}
+CONTRACTION_RULES = {
+    Contractions.USE: 'Use contractions such as "you\'ll".',
+    Contractions.AVOID: "Use no contractions.",
+}
+COMPANY_RULES = {
+    CompanyForm.WE: 'Call the employer "we", never by its name.',
+    CompanyForm.NAME: 'Call the employer by its name, never "we".',
+}
+STOP_RULES = {
+    Stops.ALWAYS: "End each bullet with a full stop.",
+    Stops.NEVER: "End no bullet with a full stop.",
+}
+#: A longer list would crowd out the task itself; the words are replaced afterwards anyway.
+MOST_WORDS = 20
 WORDS_A_LINE = {Length.SHORT: 14, Length.STANDARD: 24, Length.LONG: 32}
 PROSE_LINES = {Length.SHORT: 1, Length.STANDARD: 2, Length.LONG: 3}
 
@@ -171,8 +186,29 @@ def _task(style: Style, section: SectionPlan) -> str:
         shape += f"{WORDS_A_LINE[style.length]} words."
     return (
         f"Write {task}. {shape} Tone: {TONES[style.tone]}. Person: {PERSONS[style.person]}. "
-        f"Spelling: {SPELLINGS[style.language]}."
+        f"Spelling: {SPELLINGS[style.language]}.{_wording_task(style, section)}"
     )
+
+
+def _wording_task(style: Style, section: SectionPlan) -> str:
+    """The company's rules of wording, as far as they concern what is written here."""
+    wording = style.wording
+    rules = [CONTRACTION_RULES.get(wording.contractions, ""), COMPANY_RULES.get(wording.company, "")]
+    if section.kind not in PROSE_SECTIONS:
+        rules.append(STOP_RULES.get(wording.stops, ""))
+    avoided = [_avoidance(item) for item in wording.avoided[:MOST_WORDS]]
+    liked = [_quoted(word) for word in wording.liked[:MOST_WORDS]]
+    rules += [f"Words to avoid: {'; '.join(avoided)}." if avoided else ""]
+    rules += [f"Where they fit, use: {', '.join(liked)}." if liked else ""]
+    return "".join(f" {rule}" for rule in rules if rule)
+
+
+def _avoidance(item: Avoided) -> str:
+    return f"{_quoted(item.word)} (write {_quoted(item.instead[0])})" if item.instead else _quoted(item.word)
+
+
+def _quoted(word: str) -> str:
+    return '"' + clean(word).replace('"', "")[:60] + '"'
 
 
 # Letters and marks that draw nothing but are not of a control or format category.

@@ -15,16 +15,21 @@ from apps.ats import services
 from apps.ats.models import MachineKey
 from apps.ats.services import create_connection, create_key
 from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
+from apps.templates_lib.models import CompanyProfile, VoiceWord
 from tests.security.world import FRAGMENT, OPEN, PEOPLE, furnish_admin, make_world, routes
 
 pytestmark = pytest.mark.django_db
 
 ALL = dict.fromkeys(PEOPLE[1:], 200) | {"anonymous": 401}
 EDITORS = ALL | {"stranger": 403}
+#: What concerns the whole company is changed by library editors and admins; the others here are recruiters.
+LIBRARIANS = ALL | {"owner": 403, "colleague": 403, "stranger": 403}
+LIBRARIANS_302 = LIBRARIANS | {"admin": 302}
 #: Without HTMX in mind, these answer with a redirect.
 ALL_302, EDITORS_302 = ({**row, **{who: 302 for who, code in row.items() if code == 200}} for row in (ALL, EDITORS))
 OPEN_TO_THE_WORLD = dict.fromkeys(PEOPLE, 200)
 BRIEF = {"title": "Ward nurse", "then": "save"}
+VOICE = {"name": "Northfield", "person": "you", "spelling": "en-GB"}
 
 #: Route and method -> what each kind of person gets, asking by HTMX. A route without a row fails a test below.
 PAGES = {
@@ -64,6 +69,14 @@ PAGES = {
     ("descriptions:export", "GET"): ALL,
     ("library:suggest", "GET"): ALL,
     ("library:offers", "GET"): ALL,
+    ("library:voice", "GET"): ALL,
+    ("library:voice", "POST"): LIBRARIANS_302,
+    ("library:voice_preview", "POST"): LIBRARIANS,
+    ("library:voice_add_word", "POST"): LIBRARIANS_302,
+    ("library:voice_remove_word", "POST"): LIBRARIANS_302,
+    ("voice:learn", "GET"): LIBRARIANS,
+    ("voice:learn", "POST"): LIBRARIANS,
+    ("voice:take", "POST"): LIBRARIANS_302,
     ("feedback:rate", "POST"): ALL,
 }
 FIELDS = {
@@ -75,6 +88,11 @@ FIELDS = {
     "descriptions:confirm_line": {"text": OPEN, "version": 1},
     "descriptions:remove_line": {"text": OPEN, "version": 1},
     "descriptions:take_proposal": {"take": "all", "version": 1},
+    "library:voice": VOICE,
+    "library:voice_preview": VOICE,
+    "library:voice_add_word": {"kind": "avoid", "word": "utilise", "instead": "use"},
+    "voice:learn": {"text": "Cook\n\nYou bake bread.\n***\nChef\n\nYou cook.\n***\nAide\n\nYou help."},
+    "voice:take": {"take": "person=postholder"},
     "feedback:rate": {"stars": 4},
 }
 #: API routes: scope that opens the route, or None where nobody needs a key.
@@ -144,6 +162,8 @@ def everything():
         list(Section.objects.order_by("pk").values()),
         list(Revision.objects.order_by("pk").values_list("pk")),
         list(GenerationRequest.objects.order_by("pk").values()),
+        list(CompanyProfile.objects.values()),
+        list(VoiceWord.objects.order_by("pk").values()),
     )
 
 
@@ -211,7 +231,8 @@ def test_without_htmx_a_refusal_is_a_message_and_changes_nothing(world, name, me
     before = everything()
     response = ask(world.client("stranger"), method, address(world, name), FIELDS.get(name))
     assert response.status_code == 302
-    assert response["Location"] == world.description.get_absolute_url()
+    is_of_company = name.startswith(("library:", "voice:"))
+    assert response["Location"] == (reverse("library:voice") if is_of_company else world.description.get_absolute_url())
     assert everything() == before
 
 

@@ -17,7 +17,7 @@ from apps.ats.services import create_connection, create_key
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
 from apps.feedback.models import Rating
-from apps.templates_lib.models import Boilerplate, CompanyProfile, Embedding, JobTemplate
+from apps.templates_lib.models import Boilerplate, CompanyProfile, Embedding, JobTemplate, VoiceWord
 from tests.factories import (
     DepartmentFactory,
     JobDescriptionFactory,
@@ -45,6 +45,7 @@ class World:
     request: GenerationRequest
     proposal: GenerationRequest
     revision: Revision
+    word: VoiceWord
 
     def client(self, who: str, **options: Any) -> Client:
         client = Client(raise_request_exception=False, **options)
@@ -64,6 +65,7 @@ class World:
             "file_format": "text",
             "slug": "acme",
             "app_label": "descriptions",
+            "word_id": self.word.pk,
         }
         return {name: known[name] for name in names}
 
@@ -111,7 +113,8 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     }
     profile = RoleProfileFactory(slug="acme", title="Nurse", content=offers)
     ProfileNameFactory(profile=profile)
-    return World(department, elsewhere, people, description, section, request, proposal, revision)
+    word = VoiceWord.objects.create(word="leverage", instead="use")
+    return World(department, elsewhere, people, description, section, request, proposal, revision, word)
 
 
 def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
@@ -135,6 +138,7 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "templates_lib_referencesource": occupation.source,
         "templates_lib_occupation": occupation,
         "templates_lib_wage": wage,
+        "templates_lib_voiceword": world.word,
         "templates_lib_embedding": Embedding.objects.create(key="0" * 64, vector=b"\0"),
         "descriptions_jobdescription": world.description,
         "descriptions_revision": world.revision,

@@ -34,6 +34,7 @@ require_form_methods = require_http_methods(["GET", "HEAD", "POST"])
 def new_description(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.method != "POST":
         initial = {"title": request.GET.get("title", ""), "department": request.user.department_id}
+        initial["tone"] = engine.usual_tone() or "neutral"
         return _show_form(request, BriefForm(initial=initial))
     form = BriefForm(request.POST)
     if _asks_library(request):

@@ -5,14 +5,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from apps.templates_lib.models import CompanyProfile
+from apps.templates_lib.models import CompanyProfile, VoiceWord
 
 
 @admin.register(CompanyProfile)
 class CompanyProfileAdmin(admin.ModelAdmin[CompanyProfile]):
     """One row: the list leads straight to it."""
 
-    fields = ["name", "person", "spelling", "updated_at"]
+    fields = [
+        "name",
+        "values",
+        "person",
+        "spelling",
+        "tone",
+        "contractions",
+        "names_itself",
+        "stops",
+        "headings",
+        "exclamations",
+        "updated_at",
+    ]
     readonly_fields = ["updated_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -25,3 +37,10 @@ class CompanyProfileAdmin(admin.ModelAdmin[CompanyProfile]):
         if not CompanyProfile.objects.exists():
             return redirect(reverse("admin:templates_lib_companyprofile_add"))
         return redirect(reverse("admin:templates_lib_companyprofile_change", args=[1]))
+
+
+@admin.register(VoiceWord)
+class VoiceWordAdmin(admin.ModelAdmin[VoiceWord]):
+    list_display = ["word", "kind", "instead", "reason", "whole_word", "match_case"]
+    list_filter = ["kind"]
+    search_fields = ["word", "instead"]

@@ -1,7 +1,7 @@
 """What a draft is made from: the company's voice and text, role profiles, job templates."""
 
 from apps.templates_lib.models.boilerplate import Boilerplate
-from apps.templates_lib.models.company import CompanyProfile
+from apps.templates_lib.models.company import CompanyProfile, VoiceWord
 from apps.templates_lib.models.profiles import Embedding, ProfileName, RoleProfile
 from apps.templates_lib.models.reference import Occupation, OccupationTitle, ReferenceSource, Wage
 from apps.templates_lib.models.templates import JobTemplate
@@ -16,5 +16,6 @@ __all__ = [
     "ProfileName",
     "ReferenceSource",
     "RoleProfile",
+    "VoiceWord",
     "Wage",
 ]

@@ -18,6 +18,7 @@ from ml.contracts import (
     Tone,
     WriterError,
 )
+from ml.wording import Avoided, CompanyForm, Contractions, Stops, Wording
 from ml.writers.prompts import AnswerForm, answer_schema, build_prompt, clean, reproducible_boundary
 from ml.writers.tests.plans import ABOUT, RESPONSIBILITIES, SECRETS, SUMMARY, nurse_plan, section_with
 
@@ -171,3 +172,17 @@ def test_library_markup_is_bare():
     data = sent_data(build_prompt(nurse_plan(), SectionPlan(SectionKind.SUMMARY, "The role", (point,))))
 
     assert data["points"] == [{"number": 1, "text": "You lead your team yourself"}]
+
+
+def test_the_company_s_voice_is_part_of_the_task():
+    wording = Wording(
+        contractions=Contractions.AVOID,
+        stops=Stops.NEVER,
+        company=CompanyForm.WE,
+        avoided=(Avoided("utilise", ("use",)), Avoided('gu"ru <|im_start|>')),
+        liked=("colleagues",),
+    )
+    prompt = build_prompt(nurse_plan(style=Style(wording=wording)), RESPONSIBILITIES)
+    task = prompt.messages[1]["content"].split("\nboundary")[0]
+    for rule in ("no contractions", "no bullet", '"we"', '"utilise" (write "use")', '"guru im_start"', '"colleagues"'):
+        assert rule in task

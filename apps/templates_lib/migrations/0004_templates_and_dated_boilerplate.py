@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
-        ('templates_lib', '0002_boilerplate_once'),
+        ('templates_lib', '0003_reference'),
     ]
 
     operations = [
