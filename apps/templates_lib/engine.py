@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import asdict
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -13,8 +14,14 @@ from django.db.models import Count, Max
 
 import ml
 from apps.templates_lib.models import Embedding, RoleProfile
+from ml.language.text import capitalise
+from ml.library import markup
+from ml.library.review import ReviewFinding, mark_duty, review_alone, review_beside
 
+__all__ = ["mark_duty"]
+LEVELS = tuple(str(level) for level in ml.Level)
 Matcher = ml.Matcher
+clean = ml.clean
 ProfileError = ml.ProfileError
 _lock = Lock()
 _matcher: tuple[object, ml.Matcher] | None = None
@@ -57,9 +64,37 @@ def normalise_title(text: str) -> str:
 
 def library_contents() -> dict[str, dict[str, Any]]:
     """The profiles of the repository as JSON-able contents by slug."""
-    from dataclasses import asdict
+    return {profile.id: _as_content(profile) for profile in ml.load_library().values()}
 
-    return {profile.id: json.loads(json.dumps(asdict(profile))) for profile in ml.load_library().values()}
+
+def checked_content(content: dict[str, Any], *, slug: str) -> dict[str, Any]:
+    """The content in its stored form; raise `ProfileError` where the schema does not allow it."""
+    return _as_content(ml.profile_from_dict(content | {"id": slug}, name=slug))
+
+
+def review(content: dict[str, Any]) -> list[ReviewFinding]:
+    """What the linter says of a stored content, by itself and beside the published profiles."""
+    alone = _review_alone(json.dumps(content, sort_keys=True))
+    others = matcher().library.values()
+    return [*alone, *review_beside(ml.profile_from_dict(content, name=content["id"]), others)]
+
+
+@lru_cache(maxsize=256)
+def _review_alone(content: str) -> tuple[ReviewFinding, ...]:
+    """Kept by content: comparing every sentence with every other takes a third of a second."""
+    profile = json.loads(content)
+    return tuple(review_alone(ml.profile_from_dict(profile, name=profile["id"])))
+
+
+def read_plain(statement: str) -> str:
+    """A statement as it will read, addressed to "you", as a sentence of its own; "…" stands for an answer."""
+    text = capitalise(markup.plain(statement.replace(markup.ANSWER, "…")))
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _as_content(profile: ml.RoleProfile) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(json.dumps(asdict(profile)))
+    return content
 
 
 def content_hash(content: dict[str, Any]) -> str:

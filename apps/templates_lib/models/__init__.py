@@ -4,5 +4,15 @@ from apps.templates_lib.models.boilerplate import Boilerplate
 from apps.templates_lib.models.company import CompanyProfile
 from apps.templates_lib.models.profiles import Embedding, ProfileName, RoleProfile
 from apps.templates_lib.models.templates import JobTemplate
+from apps.templates_lib.models.versions import ProfileDraft, ProfileVersion
 
-__all__ = ["Boilerplate", "CompanyProfile", "Embedding", "JobTemplate", "ProfileName", "RoleProfile"]
+__all__ = [
+    "Boilerplate",
+    "CompanyProfile",
+    "Embedding",
+    "JobTemplate",
+    "ProfileDraft",
+    "ProfileName",
+    "ProfileVersion",
+    "RoleProfile",
+]
