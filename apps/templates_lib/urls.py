@@ -2,10 +2,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from apps.templates_lib.views import offers
+from apps.templates_lib.views import boilerplate, browse, edit, history, offers, review
 
 app_name = "library"
 urlpatterns = [
+    path("", browse.list_profiles, name="list"),
     path("suggest/", offers.suggest_profiles, name="suggest"),
+    path("new/", edit.new_profile, name="new"),
+    path("boilerplate/", boilerplate.list_boilerplate, name="boilerplate"),
+    path("boilerplate/new/", boilerplate.edit_boilerplate, name="new_boilerplate"),
+    path("boilerplate/<int:boilerplate_id>/", boilerplate.edit_boilerplate, name="edit_boilerplate"),
+    path("<slug:slug>/", browse.show_profile, name="profile"),
     path("<slug:slug>/offers/", offers.show_offers, name="offers"),
+    path("<slug:slug>/edit/", edit.edit_profile, name="edit"),
+    path("<slug:slug>/review/", review.review_draft, name="review"),
+    path("<slug:slug>/review/send/", review.send_for_review, name="send"),
+    path("<slug:slug>/review/publish/", review.publish_draft, name="publish"),
+    path("<slug:slug>/review/back/", review.send_back, name="send_back"),
+    path("<slug:slug>/review/discard/", review.discard_draft, name="discard"),
+    path("<slug:slug>/versions/", history.list_versions, name="versions"),
+    path("<slug:slug>/versions/<int:number>/restore/", history.restore_version, name="restore"),
+    path("<slug:slug>/shipped/", history.compare_shipped, name="shipped"),
 ]
