@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from apps.templates_lib.admin.resources import BoilerplateResource, TableMixin
 from apps.templates_lib.models import Boilerplate
 
 
 @admin.register(Boilerplate)
-class BoilerplateAdmin(admin.ModelAdmin[Boilerplate]):
+class BoilerplateAdmin(TableMixin, admin.ModelAdmin[Boilerplate]):
+    resource_classes = [BoilerplateResource]
     list_display = ["kind", "department", "country", "beginning"]
     list_filter = ["kind", "country", "department"]
     list_select_related = ["department"]
