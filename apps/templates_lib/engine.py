@@ -16,7 +16,7 @@ import ml
 from apps.templates_lib.models import Embedding, RoleProfile
 from ml.language.text import capitalise
 from ml.library import markup
-from ml.library.review import ReviewFinding, mark_duty, review_alone, review_beside
+from ml.library.review import Neighbours, ReviewFinding, index_library, mark_duty, review_alone, review_beside
 
 __all__ = ["mark_duty"]
 LEVELS = tuple(str(level) for level in ml.Level)
@@ -75,8 +75,13 @@ def checked_content(content: dict[str, Any], *, slug: str) -> dict[str, Any]:
 def review(content: dict[str, Any]) -> list[ReviewFinding]:
     """What the linter says of a stored content, by itself and beside the published profiles."""
     alone = _review_alone(json.dumps(content, sort_keys=True))
-    others = matcher().library.values()
-    return [*alone, *review_beside(ml.profile_from_dict(content, name=content["id"]), others)]
+    return [*alone, *review_beside(ml.profile_from_dict(content, name=content["id"]), _neighbours(matcher().library))]
+
+
+@lru_cache(maxsize=1)
+def _neighbours(library: ml.Library) -> Neighbours:
+    """Libraries are compared by identity: made again when the matcher is."""
+    return index_library(library.values())
 
 
 @lru_cache(maxsize=256)
