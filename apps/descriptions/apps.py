@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class DescriptionsConfig(AppConfig):
     name = "apps.descriptions"
     verbose_name = "Job descriptions"
+
+    def ready(self) -> None:
+        from apps.descriptions.usage import count_by_profile
+        from apps.templates_lib import usage
+
+        usage.register(count_by_profile)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
 from threading import Lock
 from typing import Any
 
@@ -23,10 +23,15 @@ from apps.templates_lib.models import (
     VoiceWord,
 )
 from ml import documents, voice_learning
+from ml.language.text import capitalise
+from ml.library import markup
+from ml.library.review import Neighbours, ReviewFinding, index_library, mark_duty, review_alone, review_beside
 from ml.voice_learning import Finding, Report
 
 FEWEST_POSTINGS, MOST_POSTINGS = voice_learning.FEWEST, voice_learning.MOST
-__all__ = ["Finding", "Report"]
+__all__ = ["Finding", "Report", "mark_duty"]
+LEVELS = tuple(str(level) for level in ml.Level)
+clean = ml.clean
 Matcher = ml.Matcher
 OfficialTitle = ml.OfficialTitle
 official_titles = ml.official_titles
@@ -168,9 +173,42 @@ def normalise_title(text: str) -> str:
 
 def library_contents() -> dict[str, dict[str, Any]]:
     """The profiles of the repository as JSON-able contents by slug."""
-    from dataclasses import asdict
+    return {profile.id: _as_content(profile) for profile in ml.load_library().values()}
 
-    return {profile.id: json.loads(json.dumps(asdict(profile))) for profile in ml.load_library().values()}
+
+def checked_content(content: dict[str, Any], *, slug: str) -> dict[str, Any]:
+    """The content in its stored form; raise `ProfileError` where the schema does not allow it."""
+    return _as_content(ml.profile_from_dict(content | {"id": slug}, name=slug))
+
+
+def review(content: dict[str, Any]) -> list[ReviewFinding]:
+    """What the linter says of a stored content, by itself and beside the published profiles."""
+    alone = _review_alone(json.dumps(content, sort_keys=True))
+    return [*alone, *review_beside(ml.profile_from_dict(content, name=content["id"]), _neighbours(matcher().library))]
+
+
+@lru_cache(maxsize=1)
+def _neighbours(library: ml.Library) -> Neighbours:
+    """Libraries are compared by identity: made again when the matcher is."""
+    return index_library(library.values())
+
+
+@lru_cache(maxsize=256)
+def _review_alone(content: str) -> tuple[ReviewFinding, ...]:
+    """Kept by content: comparing every sentence with every other takes a third of a second."""
+    profile = json.loads(content)
+    return tuple(review_alone(ml.profile_from_dict(profile, name=profile["id"])))
+
+
+def read_plain(statement: str) -> str:
+    """A statement as it will read, addressed to "you", as a sentence of its own; "…" stands for an answer."""
+    text = capitalise(markup.plain(statement.replace(markup.ANSWER, "…")))
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _as_content(profile: ml.RoleProfile) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(json.dumps(asdict(profile)))
+    return content
 
 
 def template_contents() -> dict[str, dict[str, Any]]:

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 
 class LibraryError(Exception):
-    """Something a person asked of the library cannot be done; the message says why and what to do next."""
+    """Something a person asked for cannot be done; the message says why and what to do next."""
 
 
 class NotAllowed(LibraryError):
     """This person may not do this (403)."""
+
+
+class WrongState(LibraryError):
+    """The profile has moved on, or its state does not allow this (409)."""
+
+
+class BadProfile(LibraryError):
+    """A profile that cannot be used (422). `problems` are its faults as sentences."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(" ".join(problems))
+        self.problems: Sequence[str] = problems
+
+
+class ChangedMeanwhile(LibraryError):
+    """Somebody saved the profile since this person opened it (409). `theirs` is what is stored now."""
+
+    def __init__(self, theirs: dict[str, Any], *, number: int, by: str) -> None:
+        super().__init__(f"{by or 'The product'} saved this profile while you were working on it.")
+        self.theirs, self.number = theirs, number

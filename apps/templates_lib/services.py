@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.validators import slug_re
 from django.db import transaction
+from django.db.models import Count, Max
 
 from apps.templates_lib import engine
-from apps.templates_lib.models import JobTemplate, ProfileName, RoleProfile
+from apps.templates_lib.models import JobTemplate, ProfileName, ProfileVersion, RoleProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ def profile_offers(slug: str, level: str = "") -> Offers | None:
     )
 
 
+def count_by_field(*, all: bool) -> dict[str, int]:
+    """How many roles each field of work has, published ones or all."""
+    profiles = RoleProfile.objects.all() if all else RoleProfile.objects.filter(is_published=True)
+    return dict(profiles.order_by("field").values_list("field").annotate(Count("slug")))
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     profiles: int
@@ -63,7 +71,8 @@ def load_library() -> Loaded:
 def _load_profiles() -> tuple[int, int]:
     """Bring the profiles of the repository into the database; those that are the same stay untouched.
 
-    A profile that people have changed here keeps their content: `content_hash` is that of the last loaded file.
+    A profile that people have changed here keeps their content, and the new file's stands beside it for them to look
+    at. `content_hash` is that of the last loaded file.
     """
     contents = engine.library_contents()
     known = dict(RoleProfile.objects.values_list("slug", "content_hash"))
@@ -72,21 +81,48 @@ def _load_profiles() -> tuple[int, int]:
         for slug, content in contents.items()
         if known.get(slug) != (digest := engine.content_hash(content))
     }
+    kept = {profile.slug: profile for profile in _changed_here(changed)}
     for slug, (content, digest) in changed.items():
-        profile, _ = RoleProfile.objects.update_or_create(
-            slug=slug,
-            defaults={
-                "title": content["title"],
-                "field": content["field"],
-                "content": content,
-                "content_hash": digest,
-            },
-        )
-        _store_names(profile)
+        if slug in kept:
+            _offer_shipped(kept[slug], content, digest)
+        else:
+            _take_shipped(slug, content, digest)
     return len(contents), len(changed)
 
 
-def _store_names(profile: RoleProfile) -> None:
+def _changed_here(slugs: Collection[str]) -> list[RoleProfile]:
+    """Those whose live text was published here and is not the last file's."""
+    touched = RoleProfile.objects.filter(live__kind=ProfileVersion.Kind.PUBLISHED)
+    return [
+        profile
+        for profile in touched.filter(slug__in=slugs)
+        if profile.is_own or engine.content_hash(profile.content) != profile.content_hash
+    ]
+
+
+def _offer_shipped(profile: RoleProfile, content: dict[str, Any], digest: str) -> None:
+    shipped = content if content != profile.content else None
+    RoleProfile.objects.filter(pk=profile.pk).update(shipped=shipped, content_hash=digest)
+
+
+def _take_shipped(slug: str, content: dict[str, Any], digest: str) -> None:
+    """Follow the file. Where a history has begun, it gets a version that says so."""
+    fields = {"title": content["title"], "field": content["field"], "content": content, "content_hash": digest}
+    RoleProfile.objects.filter(slug=slug, content_hash="").update(is_published=True)  # so far a draft of the same name
+    profile, _ = RoleProfile.objects.update_or_create(slug=slug, defaults={**fields, "shipped": None})
+    store_names(profile)
+    if profile.live_id:
+        profile.live = add_version(profile, kind=ProfileVersion.Kind.SHIPPED, content=content)
+        profile.save(update_fields=["live"])
+
+
+def add_version(profile: RoleProfile, **fields: Any) -> ProfileVersion:
+    """The next version of a profile; call it inside a transaction that holds the profile's row."""
+    latest = profile.versions.aggregate(Max("number"))["number__max"] or 0
+    return ProfileVersion.objects.create(profile=profile, number=latest + 1, **fields)
+
+
+def store_names(profile: RoleProfile) -> None:
     profile.names.all().delete()
     names = {engine.normalise_title(name): name for name in reversed([profile.title, *profile.content["aliases"]])}
     ProfileName.objects.bulk_create(

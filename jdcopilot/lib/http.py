@@ -27,3 +27,8 @@ def page_or_partial(request: HttpRequest, page: str, *partials: str) -> str:
     """The template to render: the partial that HTMX asked for by its target's id, else the whole page."""
     target = request.htmx.target
     return f"{page}#{target}" if target in partials else page
+
+
+def number_of(text: str | None) -> int:
+    """A posted number; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 9 else 0

@@ -254,3 +254,60 @@ def test_admin(careful, check):
     check(desk.page, is_narrow_too=False)
     desk.open("/admin/descriptions/jobdescription/")
     check(desk.page, is_narrow_too=False)
+
+
+def test_library(careful, check):
+    desk = careful()
+    desk.open("/library/")
+    expect(desk.page.get_by_role("heading", name="Role library")).to_be_visible()
+    check(desk.page)
+    desk.open("/library/?q=zeppelin")
+    check(desk.page, is_narrow_too=False)
+    desk.open("/library/registered-nurse/")
+    check(desk.page)
+    desk.page.get_by_role("link", name="Start from this profile").click()
+    expect(desk.page.get_by_label("Job title")).to_have_value("Registered Nurse")
+    desk.page.get_by_text("Start from something that is there").click()
+    check(desk.page)
+
+
+def test_library_is_changed_and_reviewed(careful, check, fresh_site):
+    desk = careful("admin", at=fresh_site)
+    desk.expect_error("422")
+    page = desk.page
+    desk.open("/library/new/?copy=registered-nurse")
+    check(page, is_narrow_too=False)
+    desk.open("/library/registered-nurse/edit/")
+    page.locator("#responsibilities-0-statements").fill("Nurses are team players {who help")
+    page.locator("#responsibilities-1-down").click()
+    expect(page.locator("#responsibilities-2-down")).to_be_focused()
+    desk.press("Save and send for review")
+    expect(page.get_by_role("alert")).to_contain_text("Mend it first")
+    check(page)
+    page.locator("#responsibilities-0-statements").fill("{assess} patients and whoever else works as a team player")
+    desk.press("Save and send for review")
+    expect(page.get_by_role("heading", name="Review a change")).to_be_visible()
+    page.get_by_text("Read it as it would be published").click()
+    check(page)
+    page.get_by_label("on style").check()
+    desk.press("Publish")
+    expect(page.locator("#messages")).to_contain_text("Published as version")
+    desk.open("/library/registered-nurse/versions/?from=1&to=2")
+    check(page, is_narrow_too=False)
+    desk.open("/library/registered-nurse/shipped/")
+    check(page, is_narrow_too=False)
+
+
+def test_company_texts(careful, check):
+    desk = careful("admin")
+    desk.open("/library/boilerplate/")
+    check(desk.page)
+    desk.open("/library/boilerplate/new/")
+    check(desk.page)
+
+
+def test_tables_in_the_admin(careful, check):
+    desk = careful("admin")
+    for page in ("", "import/", "export/"):
+        desk.open(f"/admin/templates_lib/roleprofile/{page}")
+        check(desk.page, is_narrow_too=False)

@@ -17,7 +17,17 @@ from apps.ats.services import create_connection, create_key
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
 from apps.feedback.models import Rating
-from apps.templates_lib.models import Boilerplate, CompanyProfile, Embedding, JobTemplate, VoiceWord
+from apps.templates_lib import editing
+from apps.templates_lib.models import (
+    Boilerplate,
+    CompanyProfile,
+    Embedding,
+    JobTemplate,
+    ProfileDraft,
+    ProfileVersion,
+    RoleProfile,
+    VoiceWord,
+)
 from tests.factories import (
     DepartmentFactory,
     JobDescriptionFactory,
@@ -66,6 +76,7 @@ class World:
             "slug": "acme",
             "app_label": "descriptions",
             "word_id": self.word.pk,
+            "boilerplate_id": Boilerplate.objects.values_list("pk", flat=True).first() or 0,
         }
         return {name: known[name] for name in names}
 
@@ -107,14 +118,26 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     content = [{"kind": section.kind, "heading": section.heading, "lines": lines}]
     revision = RevisionFactory(description=description, number=1, content=content)
     offers = {
-        "responsibilities": [{"cue": text, "levels": []}],
-        "requirements": [{"cue": text, "kind": "essential"}],
-        "questions": [{"ask": text}],
+        "responsibilities": [{"cue": text, "statements": [text], "levels": []}],
+        "requirements": [{"cue": text, "kind": "essential", "statements": [text]}],
+        "questions": [{"ask": text, "say": "You will nurse {answer}."}],
     }
-    profile = RoleProfileFactory(slug="acme", title="Nurse", content=offers)
+    content = editing.EMPTY | {"id": "acme", "title": "Nurse", "field": "health"} | offers
+    profile = RoleProfileFactory(slug="acme", title="Nurse", content=content)
     ProfileNameFactory(profile=profile)
     word = VoiceWord.objects.create(word="leverage", instead="use")
+    make_change(profile, people["admin"])
+    Boilerplate.objects.create(kind="benefits", country="AQ", text="Free fruit")
     return World(department, elsewhere, people, description, section, request, proposal, revision, word)
+
+
+def make_change(profile: RoleProfile, author: User) -> None:
+    """A version of a profile in use, and a draft of the next one."""
+    profile.live = ProfileVersion.objects.create(profile=profile, number=1, kind="shipped", content=profile.content)
+    profile.save(update_fields=["live"])
+    fewer = profile.content | {"responsibilities": [], "requirements": [], "questions": []}
+    version = ProfileVersion.objects.create(profile=profile, number=2, kind="draft", content=fewer, author=author)
+    ProfileDraft.objects.create(profile=profile, version=version, base=1)
 
 
 def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
@@ -134,6 +157,8 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "templates_lib_companyprofile": CompanyProfile.objects.create(name=text[:120] or "Company"),
         "templates_lib_boilerplate": Boilerplate.objects.create(kind="about", text=text),
         "templates_lib_roleprofile": RoleProfileFactory(content={"title": text}),
+        "templates_lib_profileversion": ProfileVersion.objects.get(profile_id="acme", number=2),
+        "templates_lib_profiledraft": ProfileDraft.objects.get(profile_id="acme"),
         "templates_lib_jobtemplate": JobTemplate.objects.create(name=text[:80], sections=[]),
         "templates_lib_referencesource": occupation.source,
         "templates_lib_occupation": occupation,

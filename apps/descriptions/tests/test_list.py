@@ -45,7 +45,7 @@ def test_htmx_gets_the_results_alone(client_of, recruiter):
 def test_an_empty_list_shows_how_to_begin(client_of, recruiter):
     html = client_of(recruiter).get(ADDRESS).content.decode()
     assert "Write your first job description" in html
-    assert html.count(reverse("descriptions:import")) == 2
+    assert html.count(reverse("descriptions:import")) == 3
 
 
 def test_nothing_found_is_not_an_empty_list(client_of, recruiter):

@@ -19,6 +19,7 @@ from apps.descriptions.import_form import ImportForm
 from apps.descriptions.models import JobDescription
 from apps.descriptions.views.context import get_description_to_change
 from apps.descriptions.views.problems import explain_errors
+from apps.descriptions.views.ways import show_ways
 from apps.templates_lib import services as library
 from apps.templates_lib import wages
 from apps.templates_lib.shown import show_groups, show_questions
@@ -33,9 +34,11 @@ require_form_methods = require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request", "HX-Target")
 def new_description(request: AuthenticatedHttpRequest) -> HttpResponse:
     if request.method != "POST":
-        initial = {"title": request.GET.get("title", ""), "department": request.user.department_id}
+        initial = {key: request.GET.get(key, "") for key in ("title", "template")}
+        role = library.profile_offers(request.GET.get("role", "")[:80])
+        initial["title"] = initial["title"] or (role.title if role else "")
         initial["tone"] = engine.usual_tone() or "neutral"
-        return _show_form(request, BriefForm(initial=initial))
+        return _show_form(request, BriefForm(initial={**initial, "department": request.user.department_id}))
     form = BriefForm(request.POST)
     if _asks_library(request):
         return _show_form(request, form)
@@ -104,13 +107,15 @@ def _show_form(
     status: int = 200,
 ) -> HttpResponse:
     template = page_or_partial(request, "descriptions/brief.html", "brief-form")
-    context = {"form": form, "description": description, "max_characters": engine.MAX_CHARACTERS}
+    context: dict[str, Any] = {"form": form, "description": description, "max_characters": engine.MAX_CHARACTERS}
+    if description is None:
+        context |= show_ways(request.user)
     return render(request, template, context | _library_context(request, form), status=status)
 
 
 def _library_context(request: AuthenticatedHttpRequest, form: BriefForm) -> dict[str, Any]:
     """Roles to choose from, and the offers and open questions of the role taken."""
-    slug = request.POST.get("take") or request.POST.get("role", "")
+    slug = request.POST.get("take") or request.POST.get("role") or request.GET.get("role", "")
     offers = library.profile_offers(slug[:80], form["level"].value() or "") if slug else None
     answers = list(form.answers)
     if offers is None:

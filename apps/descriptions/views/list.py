@@ -19,6 +19,7 @@ from apps.descriptions.models import JobDescription
 from apps.descriptions.permissions import can_edit
 from apps.descriptions.views.context import get_description, get_description_to_change
 from apps.descriptions.views.problems import explain_errors
+from apps.descriptions.views.ways import show_ways
 from jdcopilot.lib.http import AuthenticatedHttpRequest, page_or_partial
 from jdcopilot.lib.paging import page_of
 
@@ -34,12 +35,14 @@ def list_descriptions(request: AuthenticatedHttpRequest) -> HttpResponse:
     descriptions = JobDescription.objects.select_related("owner", "department").only(*COLUMNS, *PEOPLE)
     narrowed = DescriptionFilter(request.GET, queryset=descriptions)
     page = page_of(narrowed.qs, request.GET.get("page"))
-    context = {
+    context: dict[str, Any] = {
         "filter": narrowed,
         "page": page,
         "rows": [_row(request, description) for description in page.rows],
         "is_first_use": not page.rows and not narrowed.is_narrowed and not page.has_previous,
     }
+    if context["is_first_use"]:
+        context |= show_ways(request.user)
     return render(request, page_or_partial(request, "descriptions/list.html", "results"), context)
 
 

@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from apps.templates_lib.models import Embedding, ProfileName, RoleProfile
+from apps.templates_lib.admin.resources import ProfileResource, TableMixin
+from apps.templates_lib.models import Embedding, ProfileDraft, ProfileName, ProfileVersion, RoleProfile
+from apps.templates_lib.permissions import can_edit_library
 from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
 
 
@@ -15,8 +17,10 @@ class ProfileNameInline(ReadOnlyInline):
 
 
 @admin.register(RoleProfile)
-class RoleProfileAdmin(admin.ModelAdmin[RoleProfile]):
-    """Profiles come from their files; here they can be taken out of use and back."""
+class RoleProfileAdmin(TableMixin, admin.ModelAdmin[RoleProfile]):
+    """Profiles are changed in the library's own pages; here they can be taken out of use, exported and imported."""
+
+    resource_classes = [ProfileResource]
 
     list_display = ["title", "field", "is_published", "updated_at"]
     list_filter = ["is_published", "field"]
@@ -25,6 +29,9 @@ class RoleProfileAdmin(admin.ModelAdmin[RoleProfile]):
     fields = ["title", "slug", "field", "is_published", "updated_at", "readable_content"]
     readonly_fields = ["title", "slug", "field", "updated_at", "readable_content"]
     inlines = [ProfileNameInline]
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return can_edit_library(request.user)  # type: ignore[arg-type]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -35,6 +42,33 @@ class RoleProfileAdmin(admin.ModelAdmin[RoleProfile]):
     @admin.display(description="content")
     def readable_content(self, profile: RoleProfile) -> SafeString:
         return as_json(profile.content)
+
+
+@admin.register(ProfileVersion)
+class ProfileVersionAdmin(ReadOnlyAdmin):
+    list_display = ["profile", "number", "kind", "author", "reviewer", "created_at"]
+    list_filter = ["kind"]
+    list_select_related = ["profile", "author", "reviewer"]
+    search_fields = ["profile__title", "profile__slug"]
+    fields = ["profile", "number", "kind", "author", "reviewer", "reason", "created_at", "readable_content"]
+    readonly_fields = ["readable_content"]
+
+    @admin.display(description="content")
+    def readable_content(self, version: ProfileVersion) -> SafeString:
+        return as_json(version.content)
+
+
+@admin.register(ProfileDraft)
+class ProfileDraftAdmin(ReadOnlyAdmin):
+    list_display = ["profile", "state", "author", "updated_at"]
+    list_filter = ["state"]
+    list_select_related = ["profile", "version__author"]
+    search_fields = ["profile__title"]
+    fields = ["profile", "version", "base", "state", "answer", "answered_by", "updated_at"]
+
+    @admin.display(description="author")
+    def author(self, draft: ProfileDraft) -> str:
+        return str(draft.version.author)
 
 
 @admin.register(Embedding)

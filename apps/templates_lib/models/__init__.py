@@ -5,6 +5,7 @@ from apps.templates_lib.models.company import CompanyProfile, VoiceWord
 from apps.templates_lib.models.profiles import Embedding, ProfileName, RoleProfile
 from apps.templates_lib.models.reference import Occupation, OccupationTitle, ReferenceSource, Wage
 from apps.templates_lib.models.templates import JobTemplate
+from apps.templates_lib.models.versions import ProfileDraft, ProfileVersion
 
 __all__ = [
     "Boilerplate",
@@ -13,7 +14,9 @@ __all__ = [
     "JobTemplate",
     "Occupation",
     "OccupationTitle",
+    "ProfileDraft",
     "ProfileName",
+    "ProfileVersion",
     "ReferenceSource",
     "RoleProfile",
     "VoiceWord",
