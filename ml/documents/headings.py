@@ -125,6 +125,11 @@ def kind_of_heading(heading: str) -> SectionKind:
     return next((kind for kind, pattern in PATTERNS if pattern.search(words)), SectionKind.OTHER)
 
 
+def is_known_heading(heading: str) -> bool:
+    """False for a heading that tells no kind of section, which a person should look at."""
+    return _plain(heading) in KIND_BY_HEADING or kind_of_heading(heading) is not SectionKind.OTHER
+
+
 def is_bare_heading(text: str) -> bool:
     """True for a line that is a usual heading by its words alone, such as "Responsibilities:"."""
     return len(text) <= MOST_LETTERS and not text.endswith((".", ",", ";")) and _plain(text) in KIND_BY_HEADING

@@ -114,8 +114,3 @@ def test_it_is_quick_once_warm() -> None:
         times.append(perf_counter() - started)
 
     assert min(times) < 0.5, "a compiler is started for each document"
-
-
-def test_a_pdf_is_not_read_back() -> None:
-    with pytest.raises(DocumentError, match="Word file"):
-        parse(pdf.render(nurse()), Format.PDF)
