@@ -22,6 +22,9 @@ LISTS = {
 }
 #: Longer lines are sentences to be kept in the text, not items of a brief.
 LONGEST_ITEM, MOST_ITEMS = 160, 20
+#: Characters of all items together, so that a brief can hold them beside everything else.
+MOST_CHARACTERS = 5_000
+MOST_LOCATIONS, LONGEST_TITLE = 5, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,6 @@ def reading_to_dict(reading: Reading) -> dict[str, Any]:
     if reading.pay:
         facts.append(_fact("pay", reading.pay, _pay(reading.pay.value)))
     facts += [_fact("pay_note", found, found.value) for found in reading.pay_notes]
-    lists = {name: list(items) for name in LISTS if (items := reading.items(name))}
     return {
         "title": document.title,
         "company": document.company,
@@ -101,8 +103,43 @@ def reading_to_dict(reading: Reading) -> dict[str, Any]:
         "identifier": document.identifier,
         "sections": sections,
         "facts": facts,
-        **lists,
+        "brief": brief_of(reading),
     }
+
+
+def brief_of(reading: Reading) -> dict[str, Any]:
+    """What a brief can hold of it, in the JSON form of a brief."""
+    pay = reading.pay and _pay(reading.pay.value)
+    brief = {
+        "title": reading.document.title[:LONGEST_TITLE],
+        "level": reading.level and str(reading.level.value),
+        "department": reading.document.department,
+        "locations": [_location(found.value) for found in reading.locations[:MOST_LOCATIONS]],
+        "employment_type": reading.employment_type and str(reading.employment_type.value),
+        "workplace_type": reading.workplace_type and str(reading.workplace_type.value),
+        "pay": pay,
+        "notes": _notes(reading),
+        **_lists(reading),
+    }
+    return {name: value for name, value in brief.items() if value}
+
+
+def _lists(reading: Reading) -> dict[str, list[str]]:
+    left, lists = MOST_CHARACTERS, {}
+    for name in LISTS:
+        kept = []
+        for item in reading.items(name):
+            left -= len(item)
+            if left >= 0:
+                kept.append(item)
+        lists[name] = kept
+    return lists
+
+
+def _notes(reading: Reading) -> str:
+    hours = [f"Hours: {reading.hours.words}."] if reading.hours else []
+    words = ", ".join(found.value for found in reading.pay_notes[:MOST_LOCATIONS])
+    return " ".join(hours + ([f"Pay: {words}."] if words else []))
 
 
 def _fact(name: str, found: Found[Any], value: Any) -> dict[str, Any]:

@@ -14,13 +14,15 @@ from django.utils import timezone
 from apps.ats import services
 from apps.ats.models import MachineKey
 from apps.ats.services import create_connection, create_key
-from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
+from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
 from tests.security.world import FRAGMENT, OPEN, PEOPLE, furnish_admin, make_world, routes
 
 pytestmark = pytest.mark.django_db
 
 ALL = dict.fromkeys(PEOPLE[1:], 200) | {"anonymous": 401}
 EDITORS = ALL | {"stranger": 403}
+#: An import that waits for its owner: nobody else is told that it exists, not even an admin.
+MINE = dict.fromkeys(PEOPLE[1:], 404) | {"anonymous": 401, "owner": 200}
 #: Without HTMX in mind, these answer with a redirect.
 ALL_302, EDITORS_302 = ({**row, **{who: 302 for who, code in row.items() if code == 200}} for row in (ALL, EDITORS))
 OPEN_TO_THE_WORLD = dict.fromkeys(PEOPLE, 200)
@@ -40,6 +42,8 @@ PAGES = {
     ("descriptions:new", "POST"): ALL,
     ("descriptions:import", "GET"): ALL,
     ("descriptions:import", "POST"): ALL_302,
+    ("descriptions:confirm_import", "GET"): MINE,
+    ("descriptions:confirm_import", "POST"): MINE | {"owner": 302},
     ("descriptions:section", "GET"): ALL,
     ("descriptions:edit_section", "GET"): EDITORS,
     ("descriptions:save_section", "POST"): EDITORS,
@@ -71,6 +75,7 @@ FIELDS = {
     "descriptions:new": BRIEF,
     "descriptions:brief": BRIEF,
     "descriptions:import": {"text": "Ward nurse\n\nCare for patients"},
+    "descriptions:confirm_import": {"then": "discard"},
     "descriptions:save_section": {"text": "Care", "version": 1},
     "descriptions:confirm_line": {"text": OPEN, "version": 1},
     "descriptions:remove_line": {"text": OPEN, "version": 1},
@@ -144,6 +149,7 @@ def everything():
         list(Section.objects.order_by("pk").values()),
         list(Revision.objects.order_by("pk").values_list("pk")),
         list(GenerationRequest.objects.order_by("pk").values()),
+        list(PendingImport.objects.values_list("pk")),
     )
 
 

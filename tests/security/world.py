@@ -14,8 +14,9 @@ from django.utils import timezone
 from apps.accounts.models import Department, User
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, Requisition
 from apps.ats.services import create_connection, create_key
+from apps.descriptions.imports import read_posting
 from apps.descriptions.lines import stored_line
-from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
+from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
 from apps.feedback.models import Rating
 from apps.templates_lib.models import Boilerplate, CompanyProfile, Embedding, JobTemplate
 from tests.factories import (
@@ -43,6 +44,7 @@ class World:
     request: GenerationRequest
     proposal: GenerationRequest
     revision: Revision
+    pending: PendingImport
 
     def client(self, who: str, **options: Any) -> Client:
         client = Client(raise_request_exception=False, **options)
@@ -57,6 +59,7 @@ class World:
             "section_id": self.section.pk,
             "request_id": self.request.pk,
             "draft_id": self.request.pk,
+            "import_id": self.pending.pk,
             "number": self.revision.number,
             "format": "text",
             "file_format": "text",
@@ -109,7 +112,8 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     }
     profile = RoleProfileFactory(slug="acme", title="Nurse", content=offers)
     ProfileNameFactory(profile=profile)
-    return World(department, elsewhere, people, description, section, request, proposal, revision)
+    pending = read_posting(by=people["owner"], content=f"Nurse\n\n{text}".encode(), format="text", source=text)
+    return World(department, elsewhere, people, description, section, request, proposal, revision, pending)
 
 
 def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
