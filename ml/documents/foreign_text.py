@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ml.contracts import SectionKind
+from ml.documents.found_places import read_place
 from ml.documents.headings import MOST_WORDS, is_bare_heading, kind_of_heading
 
 #: Marks around a heading: **Duties**, == Duties ==, [Duties], ## Duties, --- Duties ---, _Duties_, >> Duties <<.
@@ -21,8 +22,9 @@ DECORATED = re.compile(
 NUMBERED = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[IVX]{1,4}|[A-Ha-h])[.):]|(?:Section|Part) \w{1,4}[:.]?|§\s?\d+)\s+(?P<rest>\S.*)$"
 )
-BULLET = re.compile(r"^\s*(?:[-*•◦▪●‣·–—+»>✓✔→]|o(?= {2,}))(?:\s+|$)")
+BULLET = re.compile(r"^\s*(?:[-*•◦▪●‣·–—+»>✓✔→~]|o(?= {2,}))(?:\s+|$)")
 UNDERLINE = re.compile(r"={3,}|-{3,}")
+ITEM = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s")
 INLINE = re.compile(r"^\s*(?P<heading>[A-Za-z][^:.!?]{2,50}?)\s*(?::\s+|\s[-–—]\s|\t+)(?P<rest>\S.*)$")
 #: Sections that people write in one line: "Duties: sweeping, mopping". Facts such as "Pay: £12" stay lines.
 INLINE_KINDS = frozenset(
@@ -51,6 +53,14 @@ LABELLED_TITLE = re.compile(
     re.I,
 )
 MAIL_HEADER = re.compile(r"^(?:from|to|cc|sent|date|subject|reply-to)\s*:\s", re.I)
+TITLE_TAIL = re.compile(
+    r"^(?P<title>\S.{2,80}?)\s*(?:\s[-–—|/·]+\s+|\s(?=[(\[]))(?P<tail>[^|]{2,40}|[(\[][^()\[\]]{2,40}[)\]])$"
+)
+NO_TITLE = re.compile(
+    r"^[(\[]?(?:m/[fw]/[dx]|all genders|(?:fully )?remote|hybrid|on-?site|(?:full|part)[- ]time|temp(?:orary)?|seasonal|permanent|"
+    r"contract|fixed[- ]term|temp to perm|freelance|maternity cover|no agencies|\d+ months?)\b.*$",
+    re.I,
+)
 TITLE_LINES = 8
 LONGEST_HEADING, LONGEST_INLINE = 80, 2_000
 HEADING_WORDS = 6
@@ -68,6 +78,14 @@ def labelled_title(lines: list[str]) -> str:
         if match and not match["title"].endswith("."):
             return match["title"].strip(" *_#=")
     return ""
+
+
+def bare_title(title: str) -> tuple[str, str]:
+    """The title, and what stands behind it in the same line and belongs to the facts: terms, a place, (m/f/d)."""
+    match = TITLE_TAIL.match(title)
+    if match and (NO_TITLE.search(match["tail"]) or read_place(match["tail"].strip("()[]")) is not None):
+        return match["title"].strip(), match["tail"].strip("()[] ")
+    return title, ""
 
 
 def undecorated(line: str) -> str:
@@ -100,7 +118,7 @@ def is_heading(line: str, *, above: str, below: str) -> bool:
         return True
     if numbered or not below.strip() and not bare.endswith(":") or LEADS_OVER.match(bare):
         return bool(numbered) and bare.isupper() and len(bare.split()) <= HEADING_WORDS
-    stands_apart = not above.strip() and bool(BULLET.match(below))
+    stands_apart = not above.strip() and bool(BULLET.match(below) or ITEM.match(below))
     return _looks_like_one(bare) and (bare.endswith(":") and len(bare) > 3 and not above.strip() or stands_apart)
 
 

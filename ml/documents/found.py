@@ -11,7 +11,7 @@ from ml.documents.model import Document
 
 Value = TypeVar("Value")
 #: Facts stand in lines that a person can read; what is behind this in a line is not searched.
-LONGEST = 2_000
+LONGEST, MOST = 2_000, 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,13 @@ class Found(Generic[Value]):
 
 
 def lines_of(document: Document) -> Iterator[Place]:
-    """The title, then each heading and each line in order."""
+    """The title, then each heading and each line in order, as many as a posting has."""
     if document.title:
         yield Place(document.title[:LONGEST])
     number = 0
     for section in document.sections:
         for line in (section.heading, *section.lines):
+            if number == MOST:
+                return
             yield Place(line[:LONGEST], section.heading, section.kind, number)
             number += 1

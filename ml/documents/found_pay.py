@@ -15,24 +15,31 @@ SYMBOLS = {"£": "GBP", "€": "EUR", "₹": "INR", "US$": "USD", "A$": "AUD", "
 SYMBOLS |= {"NZ$": "NZD", "S$": "SGD", "HK$": "HKD", "R$": "BRL", "zł": "PLN", "EURO": "EUR", "EUROS": "EUR"}
 CODES = "GBP|USD|EUR|CAD|AUD|NZD|CHF|SEK|NOK|DKK|INR|JPY|ZAR|SGD|HKD|PLN|CZK|AED|BRL|MXN|KES|NGN|PHP|MYR|ILS"
 CURRENCY = rf"(?:(?:US|AU?|CA?|NZ|S|HK|R)?\$|£|€|₹|zł|\beuros?\b|\b(?:{CODES})\b)"
-NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
-AMOUNT = rf"(?P<c@>{CURRENCY})?\s?(?P<n@>{NUMBER})\s?(?P<k@>k\b)?(?:,-|\.-)?\s?(?P<d@>{CURRENCY})?"
+NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+AMOUNT = rf"(?:(?P<c@>{CURRENCY})\s?|(?<![\w.,£$€]))(?P<n@>{NUMBER})\s?(?P<k@>k\b)?(?:,-|\.-)?\s?(?P<d@>{CURRENCY})?"
 PER = (
     r"(?:\s*\+?\s*(?:gross|brutto|net|basic)?\s*\(?(?:per|an|a|/|p/?)\s*"
     r"(?:hour|hr|day|week|wk|month|mth|year|yr|annum|h\b|d\b|a\b|w\b|cm\b))?"
 )
 RANGE = re.compile(
-    AMOUNT.replace("@", "1") + PER + r"\s*(?:-|–|—|\bto\b|\bup to\b|\band\b|\bbis\b|~)\s*" + AMOUNT.replace("@", "2"), re.I
+    AMOUNT.replace("@", "1")
+    + PER
+    + r"\s*(?:-|–|—|\bto\b|\bup to\b|\band\b|\bbis\b|~|(?=\s[£$€]\d))\s*"
+    + AMOUNT.replace("@", "2"),
+    re.I,
 )
 SINGLE = re.compile(AMOUNT.replace("@", "1") + r"(?P<plus>\s?\+(?!\s?\w))?", re.I)
 PERIODS = (
-    (PayPeriod.HOUR, r"(?:per|an|a|each|/|p/?)\s*(?:hour|hr|h)\b|\bhourly\b|\bp\.?h\b"),
-    (PayPeriod.DAY, r"(?:per|a|each|/|p/?)\s*(?:day|d)\b|\bdaily\b|\bday rate\b|\bp\.?d\b"),
-    (PayPeriod.WEEK, r"(?:per|a|each|/|p/?)\s*(?:week|wk|w)\b|\bweekly\b"),
-    (PayPeriod.MONTH, r"(?:per|a|each|/)\s*(?:calendar )?(?:month|mth)\b|\bmonthly\b|\bp\.?c\.?m\b|\bmonatlich\b"),
+    (PayPeriod.HOUR, r"(?:\b(?:per|an|a|each)\s+|/\s*|\bp/?)(?:hour|hr|h)\b|\bhourly\b|(?<![a-z])p\.?h\b"),
+    (PayPeriod.DAY, r"(?:\b(?:per|a|each)\s+|/\s*|\bp/)(?:day|d)\b|\bdaily\b|\bday rate\b|(?<![a-z])p\.?d\b"),
+    (PayPeriod.WEEK, r"(?:\b(?:per|a|each)\s+|/\s*|\bp/?)(?:week|wk|w)\b|\bweekly\b"),
+    (
+        PayPeriod.MONTH,
+        r"(?:\b(?:per|a|each)\s+|/\s*)(?:calendar )?(?:month|mth)\b|\bmonthly\b|\bp\.?c\.?m\b|\bmonatlich\b",
+    ),
     (
         PayPeriod.YEAR,
-        r"(?:per|a|each|/)\s*(?:year|yr|annum|anum)\b|\bannual|\byearly\b|\bp\.?\s?a\b\.?|/a\b|\bper-annum\b|\bpro jahr\b",
+        r"(?:\b(?:per|a|each)\s+|/\s*)(?:year|yr|annum|anum)\b|\bannual|\byearly\b|\bp\.?\s?a\b\.?|/a\b|\bper-annum\b|\bpro jahr\b",
     ),
 )
 LABEL = re.compile(
@@ -44,16 +51,17 @@ LABEL = re.compile(
 OTHER_MONEY = re.compile(
     r"\b(?:bonus(?:es)?|budgets?|revenue|turnover|funds?|fund(?:ed|ing)|relocation|allowance|sign(?:ing)?[- ]on|worth|"
     r"donat\w+|portfolio|pension|voucher|bursary|contribut\w+|invest\w*|refer(?:ral)?|annual leave|discount|sales of|"
-    r"stipend for|raised|assets|charity|savings?|target|subscription|training|learning|courses?|awards?|grants?|"
+    r"stipend for|rais(?:e|ed|ing)|assets|charity|savings?|target|subscription|training|learning|courses?|awards?|grants?|"
     r"supplement|enhancement|expenses|reimburse\w*|caseload|insurance|p&l|grow\w*|arr|mileage|price[sd]?|fines?)\b",
     re.I,
 )
 MILLIONS = re.compile(r"^\s?(?:m|mn|million|bn|billion|%|hours?|days?|years?|st|nd|rd|th|x\b|people|staff|beds)", re.I)
-UP_TO = re.compile(r"(?:\bup to|\bmax(?:imum)?\.?(?: of)?|\bto a maximum of|\bbis zu|<)\s*$", re.I)
+UP_TO = re.compile(r"(?:\bup ?to|\bmax(?:imum)?\.?(?: of)?|\bto a maximum of|\bbis zu|<)\s*$", re.I)
 FROM = re.compile(
     r"(?:\bfrom|\bstart(?:s|ing)?(?: \w+)? (?:at|from)|\bmin(?:imum)?\.?(?: of)?|\bat least|\bab)\s*:?\s*$", re.I
 )
 NEAR = 70
+PRO_RATA = re.compile(r"\W{0,3}pro[- ]?rat", re.I)
 NOTES = re.compile(
     r"\b(?:pro[- ]?rata|negotiable|competitive|depending on experience|d\.?o\.?e\b|plus (?:commission|tips|bonus)|ote\b|"
     r"(?:agenda for change )?band \d[a-d]?|grade [a-z0-9]{1,3}\b|NJC scale|inclusive of london weighting|"
@@ -91,7 +99,7 @@ def _candidates(line: Place, country: str) -> Iterator[_Candidate]:
     if not any(character.isdigit() for character in line.text):
         return
     taken: list[range] = []
-    for match in RANGE.finditer(line.text):
+    for match in _ranges(line.text):
         candidate = _judged(line, match, _range_pay(match, line.text, country))
         if candidate:
             taken.append(range(*match.span()))
@@ -103,15 +111,27 @@ def _candidates(line: Place, country: str) -> Iterator[_Candidate]:
                 yield candidate
 
 
+def _ranges(text: str) -> Iterator[re.Match[str]]:
+    """Each range; "band 5-£24,907-30,615" is one of £24,907, for 5 is no pay beside it."""
+    start = 0
+    while match := RANGE.search(text, start):
+        is_odd = not match["c1"] and not match["k1"] and len(match["n1"]) < 3 and len(match["n2"]) > 4
+        if is_odd:
+            start = match.end("n1")
+        else:
+            start = match.end()
+            yield match
+
+
 def _judged(line: Place, match: re.Match[str], pay: Pay | None) -> _Candidate | None:
     before = line.text[max(0, match.start() - NEAR) : match.start()]
     after = line.text[match.end() : match.end() + NEAR]
     if pay is None or MILLIONS.match(after):
         return None
-    clause = re.split(r"[.;!?](?:\s|$)|,\s", before)[-1] + " " + re.split(r"[.;,!?](?:\s|$)|\bplus\b|\+", after)[0]
+    clause = re.split(r"[.;!?](?:\s|$)|,\s", before)[-1] + " " + re.split(r"[.;,!?](?:\s|$)|\bplus\b|[+(]", after)[0]
     has_label = bool(LABEL.search(before[-45:])) or bool(LABEL.search(line.heading)) or line.kind is SectionKind.PAY
     score = 2 * bool(pay.currency) + 2 * has_label + (pay.period is not None) + (pay.min != pay.max)
-    score += line.kind is SectionKind.PAY
+    score += (line.kind is SectionKind.PAY) + bool(PRO_RATA.match(after))
     score -= 4 * bool(OTHER_MONEY.search(clause))
     return _Candidate(Found(pay, match[0].strip(" -–,"), line), score)
 
@@ -152,7 +172,7 @@ def _looks_like_years(low: float, high: float) -> bool:
 
 def _number(text: str, *, is_thousands: bool) -> float:
     """A dot or comma before exactly three digits parts thousands; before one or two it is the decimal mark."""
-    digits = re.sub(r"[,.’' \u00a0\u202f](?=\d{3}(?!\d))", "", text).replace(",", ".")
+    digits = re.sub(r"[,.’' \u00a0\u202f](?=\d{3}(?!\d)|\d{2},)", "", text).replace(",", ".")
     return float(digits) * (1000 if is_thousands else 1)
 
 

@@ -47,7 +47,7 @@ EMPLOYMENT = _patterns(
     (
         EmploymentType.TEMPORARY,
         r"\btemporary (?:role|position|post|job|contract|assignment|vacancy|cover|basis)\b|\bseasonal (?:role|position|job"
-        r"|work|post)\b|\b(?:on a )?temporary\b[, ]|\bcasual (?:role|position|basis|work)\b|\bzero[- ]hours\b|\btemp "
+        r"|work|post)\b|\bon a temporary\b|\btemporary,|\bcasual (?:role|position|basis|work)\b|\bzero[- ]hours\b|\btemp "
         r"(?:role|position|job|to)\b|\bsupply (?:teacher|role)\b",
     ),
     (
@@ -72,8 +72,8 @@ WORKPLACE_LABEL = re.compile(
 )
 LABELLED_WORKPLACE = _patterns(
     (WorkplaceType.HYBRID, r"\bhybrid\b|\bpart(?:ly|ial(?:ly)?)? remote|\bremote[- ]friendly|\bdays? (?:a|per) week\b"),
-    (WorkplaceType.ONSITE, r"\bon[- ]?site\b|\bin[- ]person\b|\boffice[- ]based\b|\bnot remote\b|\bno remote\b|^no\b"),
-    (WorkplaceType.REMOTE, r"\bremote\b|\bhome[- ]based\b|\bwork from home\b|\banywhere\b|^yes\b"),
+    (WorkplaceType.ONSITE, r"\bon[- ]?site\b|\bin[- ]person\b|\boffice[- ]based\b|\bnot remote\b|\bno remote\b"),
+    (WorkplaceType.REMOTE, r"\bremote\b|\bhome[- ]based\b|\bwork from home\b|\banywhere\b"),
 )
 WORKPLACE = _patterns(
     (
@@ -97,6 +97,7 @@ WORKPLACE = _patterns(
         r"from anywhere\b",
     ),
 )
+FULL_OR_PART = frozenset({EmploymentType.FULL_TIME, EmploymentType.PART_TIME})
 HOURS = re.compile(
     r"(?P<hours>\d{1,2}(?:[.,]\d{1,2})?(?: ?(?:-|–|to) ?\d{1,2}(?:[.,]\d{1,2})?)?) ?(?:h\b|hrs?\b|hours?)\.?[ -]?(?:(?:a|per|each|/|p/?) ?"
     r"w(?:ee)?k?\b|weekly|pw\b|p\.w\.|/ ?wk|/ ?week|(?:of work )?(?:a|per) week|week\b)"
@@ -130,6 +131,8 @@ def find_employment(lines: Iterable[Place]) -> Found[EmploymentType] | None:
         _behind_label(kept, EMPLOYMENT_LABEL, LABELLED_EMPLOYMENT)
         or _in_title(kept, TITLE_EMPLOYMENT)
         or _in_facts(kept, LABELLED_EMPLOYMENT)
+        or _anywhere(kept, EMPLOYMENT[:1])
+        or _earlier(kept)
         or _anywhere(kept, EMPLOYMENT)
     )
 
@@ -180,6 +183,17 @@ def _in_facts(lines: list[Place], table: Patterns[Kind]) -> Found[Kind] | None:
         found = next((hit for piece in pieces if len(piece.split()) <= 5 and (hit := _first(table, piece, line))), None)
         if found and line.number >= 0:
             return found
+    return None
+
+
+def _earlier(lines: list[Place]) -> Found[EmploymentType] | None:
+    """Of full and part time, the one that the text names first; the other is often only possible."""
+    pair = [(kind, pattern) for kind, pattern in EMPLOYMENT if kind in FULL_OR_PART][:2]
+    for line in lines:
+        hits = [(match.start(), kind, match[0]) for kind, pattern in pair if (match := pattern.search(line.text))]
+        if hits:
+            _, kind, words = min(hits)
+            return Found(kind, words, line)
     return None
 
 

@@ -46,8 +46,8 @@ def _locations(data: Fields) -> tuple[Location, ...]:
     offices = [
         words(inner(office, "location"), "name") or words(office, "location") for office in each(data, "offices")
     ]
-    named = [place] if place else [office for office in offices if office]
-    return tuple(dict.fromkeys(found for name in named for found in read_places(name)))
+    found = read_places(place) or [known for office in offices for known in read_places(office)]
+    return tuple(dict.fromkeys(found))
 
 
 def _pay(data: Fields) -> Pay | None:

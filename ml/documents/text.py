@@ -19,7 +19,7 @@ TITLE_LENGTH = 100
 NARROWEST, WIDEST = 60, 120
 SHORTEST_UNDERLINE = 3
 UNDERLINE = re.compile(r"^(=+|-+)$")
-BULLET = re.compile(r"^(?:[-*•◦▪●‣·–—+»✓✔→]|o(?= {2,}))(?:\s+|$)")
+BULLET = re.compile(r"^(?:[-*•◦▪●‣·–—+»✓✔→~]|o(?= {2,}))(?:\s+|$)")
 NUMBER = re.compile(r"^\(?(?:\d{1,3}|[a-z])[.)](?:\s|$)")
 
 
@@ -41,12 +41,13 @@ def parse(text: str) -> Document:
 def _parse_foreign(text: str) -> Document:
     lines = [line.expandtabs(4) if line.startswith("\t") else line for line in text.splitlines()]
     title = foreign_text.labelled_title(lines)
-    blocks = list(_foreign_blocks(lines))
-    if title:
-        return document_from_blocks([Block(title, TITLE), *(block for block in blocks if block.text != title)])
-    if blocks and (is_title(blocks[0], text.strip()) or _stands_first(blocks)):
-        blocks[0] = Block(blocks[0].text.rstrip(":"), TITLE)
-    return document_from_blocks(blocks)
+    blocks = [block for block in _foreign_blocks(lines) if not title or block.text != title]
+    if not title and blocks and (is_title(blocks[0], text.strip()) or _stands_first(blocks)):
+        title = blocks.pop(0).text.rstrip(":")
+    if not title:
+        return document_from_blocks(blocks)
+    title, facts = foreign_text.bare_title(title)
+    return document_from_blocks([Block(title, TITLE), *([Block(facts)] if facts else []), *blocks])
 
 
 def _stands_first(blocks: list[Block]) -> bool:

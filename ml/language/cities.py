@@ -37,22 +37,29 @@ REGIONS = {
 }
 #: Names of cities that are ordinary words or first names: they count as places only where a posting names its place.
 ORDINARY = frozenset(
-    "Of Best Sale Deal Hope Nice Split Mobile Reading Bath Sandwich Battle Bury Rugby Wells Ware Diss Hove Poole Sandy "
-    "Normal Enterprise Commerce Independence Liberty Union Surprise Justice Industry Orange Temple Waterloo Ham Lead "
-    "March Rochester Ash Barking Barrow Beer Bell Buckingham Corby Crook Elgin Epping Eye Flint Frome Goole Hale Hull "
-    "Ilford Jordan Martin Rye Sun Street Ashton Lincoln Madison Jackson Clinton Franklin Marion Troy Salem Vienna "
-    "Florence Victoria Charlotte Aurora Paris Regina Adelaide Sydney Austin Dallas Houston Jena Essen Hof Celle Golden "
-    "Speed Central University College Park Castle Green Rock Springs Young Kent Kingston Preston Stafford Warwick "
-    "Burton Stone Street Bar Ness Along Male Man Mary Nelson Opportunity Superior Plant Valley Home Board Mission".split()
+    "Of Best Sale Deal Hope Nice Split Mobile Reading Bath Sandwich Battle Bury Rugby Wells Ware Diss Hove Poole "
+    "Sandy Normal Enterprise Commerce Independence Liberty Union Surprise Justice Industry Orange Temple Waterloo "
+    "Ham Lead March Ash Barrow Beer Bell Buckingham Crook Eye Flint Frome Goole Hale Jordan Martin Rye Sun Street "
+    "Madison Jackson Clinton Franklin Marion Troy Salem Florence Victoria Charlotte Aurora Regina Jena Hof Celle "
+    "Golden Speed Central University College Park Castle Green Rock Springs Young Kent Stone Bar Ness Along Male "
+    "Man Mary Nelson Opportunity Superior Plant Valley Home Board Mission Looe Wing Wool Street Over Friday Water "
+    "Hay Bow Cove Beck Early Crew Crewe Bradford-on-Avon Royal Trust Community".split()
+)
+#: Those of them that are mostly towns behind "in".
+TOWNS = frozenset(
+    "Bath Reading Bury Rugby Hove Poole Wells Ware Diss Frome Goole Hale Nice Battle Sandwich Deal Sale".split()
 )
 
 
 @cache
-def city_countries() -> dict[str, str]:
-    """The country of each larger city, by its name."""
+def city_countries() -> dict[str, tuple[str, ...]]:
+    """The countries of each larger city by its name, the one that it is best known from first."""
     rows = files("ml.language").joinpath("cities.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (row.split(" ", 1) for row in rows if not row.startswith("#"))
-    return {name: country for country, names in pairs for name in names.split(";")}
+    found: dict[str, tuple[str, ...]] = {}
+    for country, names in (row.lstrip("+").split(" ", 1) for row in rows if not row.startswith("#")):
+        for name in names.split(";"):
+            found[name] = (*found.get(name, ()), country)
+    return found
 
 
 @cache

@@ -181,8 +181,8 @@ def bombs():
                                        b"trailer <</Root <</Pages 1 0 R>>>>"),
         "pdf of nothing": ("x.pdf", b"%PDF-1.7" + b"\0" * MIB),
         "deep json of a job board": ("x.json", b'{"jobs":[' * 50_000),
-        "long words": ("x.txt", b"Nurse\n\n" + b"Ab-" * 300_000),
-        "amounts": ("x.txt", b"Nurse\n\n" + b"1,000 - " * 100_000),
+        "long words": ("x.txt", b"Nurse\n\n" + b"Ab-" * 150_000),
+        "amounts": ("x.txt", b"Nurse\n\n" + b"1,000 - " * 60_000),
     }  # fmt: skip
 
 
