@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from ml.contracts import SectionKind
-from ml.documents import Document, DocumentError, DocumentSection, Format, parse, pdf
+from ml.documents import Document, DocumentError, DocumentSection, pdf
 from ml.documents.tests.samples import NASTY, nurse
 
 

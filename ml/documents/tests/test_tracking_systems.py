@@ -57,7 +57,13 @@ ASHBY = {
     "compensation": {
         "summaryComponents": [
             {"compensationType": "EquityPercentage", "minValue": 1},
-            {"compensationType": "Salary", "interval": "1 YEAR", "currencyCode": "GBP", "minValue": 25000, "maxValue": 28000},
+            {
+                "compensationType": "Salary",
+                "interval": "1 YEAR",
+                "currencyCode": "GBP",
+                "minValue": 25000,
+                "maxValue": 28000,
+            },
         ]
     },
 }  # fmt: skip
