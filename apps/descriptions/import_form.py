@@ -17,7 +17,8 @@ class ImportForm(forms.Form):
     file = forms.FileField(
         required=False,
         label="A file",
-        help_text="Word (.docx), PDF, web page (.html), Markdown (.md), text (.txt), or the JSON of a job board, Greenhouse, "
+        help_text="Word (.docx), PDF, web page (.html), Markdown (.md), text (.txt), or the JSON of a job "
+        "board, Greenhouse, "
         "Lever, Ashby or Workable (.json); up to 5 MB.",
         widget=forms.FileInput(attrs={"accept": ",".join(FORMATS)}),
     )

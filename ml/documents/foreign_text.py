@@ -41,14 +41,16 @@ INLINE_KINDS = frozenset(
 INLINE_NOT = re.compile(r"^(?:experience|education|role|the role|skills|overview|the job|required|essential)$", re.I)
 #: Words that begin a sentence which leads over to a list, and no heading.
 LEADS_OVER = re.compile(
-    r"^(?:you|we|this|these|the (?:post|role|job|successful|ideal)|please|as (?:a|an|our)|in (?:this|addition|your)|it|to|if|for|"
+    r"^(?:you|we|this|these|the (?:post|role|job|successful|ideal)|please|as (?:a|an|our)|in (?:this|addition|"
+    r"your)|it|to|if|for|"
     r"our|i|they|he|she|there|when|hi|hello|dear|hey|thanks|regards|kind regards|best|cheers|sincerely)\b",
     re.I,
 )
 LABELLED_TITLE = re.compile(
     r"^\W*(?:job title|position(?: title)?|role(?: title)?|vacancy|post(?: title)?|title|job|subject|re|job opening|"
     r"now hiring|hiring|we(?:[’']re| are) hiring|wanted|job vacancy|opening|stellenbezeichnung)\s*(?::|\t|\s[-–—]\s)\s*"
-    r"(?:(?:re|fwd?|fw)\s*:\s*)*(?:(?:new )?(?:vacancy|job|role|opening|position|hiring|job opening|job ad|advert)\s*[:–—-]\s*)?"
+    r"(?:(?:re|fwd?|fw)\s*:\s*)*(?:(?:new )?(?:vacancy|job|role|opening|position|hiring|job opening|job ad|"
+    r"advert)\s*[:–—-]\s*)?"
     r"(?P<title>\S.{1,98})$",
     re.I,
 )
@@ -57,7 +59,8 @@ TITLE_TAIL = re.compile(
     r"^(?P<title>\S.{2,80}?)\s*(?:\s[-–—|/·]+\s+|\s(?=[(\[]))(?P<tail>[^|]{2,40}|[(\[][^()\[\]]{2,40}[)\]])$"
 )
 NO_TITLE = re.compile(
-    r"^[(\[]?(?:m/[fw]/[dx]|all genders|(?:fully )?remote|hybrid|on-?site|(?:full|part)[- ]time|temp(?:orary)?|seasonal|permanent|"
+    r"^[(\[]?(?:m/[fw]/[dx]|all genders|(?:fully )?remote|hybrid|on-?site|(?:full|part)[- ]time|"
+    r"temp(?:orary)?|seasonal|permanent|"
     r"contract|fixed[- ]term|temp to perm|freelance|maternity cover|no agencies|\d+ months?)\b.*$",
     re.I,
 )

@@ -15,7 +15,10 @@ SYMBOLS = {"£": "GBP", "€": "EUR", "₹": "INR", "US$": "USD", "A$": "AUD", "
 SYMBOLS |= {"NZ$": "NZD", "S$": "SGD", "HK$": "HKD", "R$": "BRL", "zł": "PLN", "EURO": "EUR", "EUROS": "EUR"}
 CODES = "GBP|USD|EUR|CAD|AUD|NZD|CHF|SEK|NOK|DKK|INR|JPY|ZAR|SGD|HKD|PLN|CZK|AED|BRL|MXN|KES|NGN|PHP|MYR|ILS"
 CURRENCY = rf"(?:(?:US|AU?|CA?|NZ|S|HK|R)?\$|£|€|₹|zł|\beuros?\b|\b(?:{CODES})\b)"
-NUMBER = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+NUMBER = (
+    r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|"
+    r"\d+(?:[.,]\d{1,2})?(?!\d)"
+)
 AMOUNT = rf"(?:(?P<c@>{CURRENCY})\s?|(?<![\w.,£$€]))(?P<n@>{NUMBER})\s?(?P<k@>k\b)?(?:,-|\.-)?\s?(?P<d@>{CURRENCY})?"
 PER = (
     r"(?:\s*\+?\s*(?:gross|brutto|net|basic)?\s*\(?(?:per|an|a|/|p/?)\s*"
@@ -39,7 +42,8 @@ PERIODS = (
     ),
     (
         PayPeriod.YEAR,
-        r"(?:\b(?:per|a|each)\s+|/\s*)(?:year|yr|annum|anum)\b|\bannual|\byearly\b|\bp\.?\s?a\b\.?|/a\b|\bper-annum\b|\bpro jahr\b",
+        r"(?:\b(?:per|a|each)\s+|/\s*)(?:year|yr|annum|anum)\b|\bannual|\byearly\b|\bp\.?\s?a\b\.?|/a\b|"
+        r"\bper-annum\b|\bpro jahr\b",
     ),
 )
 LABEL = re.compile(
@@ -51,7 +55,8 @@ LABEL = re.compile(
 OTHER_MONEY = re.compile(
     r"\b(?:bonus(?:es)?|budgets?|revenue|turnover|funds?|fund(?:ed|ing)|relocation|allowance|sign(?:ing)?[- ]on|worth|"
     r"donat\w+|portfolio|pension|voucher|bursary|contribut\w+|invest\w*|refer(?:ral)?|annual leave|discount|sales of|"
-    r"stipend for|rais(?:e|ed|ing)|assets|charity|savings?|target|subscription|training|learning|courses?|awards?|grants?|"
+    r"stipend for|rais(?:e|ed|ing)|assets|charity|savings?|target|subscription|training|learning|courses?|"
+    r"awards?|grants?|"
     r"supplement|enhancement|expenses|reimburse\w*|caseload|insurance|p&l|grow\w*|arr|mileage|price[sd]?|fines?)\b",
     re.I,
 )
@@ -63,7 +68,8 @@ FROM = re.compile(
 NEAR = 70
 PRO_RATA = re.compile(r"\W{0,3}pro[- ]?rat", re.I)
 NOTES = re.compile(
-    r"\b(?:pro[- ]?rata|negotiable|competitive|depending on experience|d\.?o\.?e\b|plus (?:commission|tips|bonus)|ote\b|"
+    r"\b(?:pro[- ]?rata|negotiable|competitive|depending on experience|d\.?o\.?e\b|plus (?:commission|tips|"
+    r"bonus)|ote\b|"
     r"(?:agenda for change )?band \d[a-d]?|grade [a-z0-9]{1,3}\b|NJC scale|inclusive of london weighting|"
     r"spinal point \d+|scp \d+(?: ?[-–] ?\d+)?)",
     re.I,

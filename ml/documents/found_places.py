@@ -14,7 +14,8 @@ from ml.language.cities import ORDINARY, TOWNS, city_countries, region_countries
 from ml.language.countries import COUNTRY_CODES, COUNTRY_NAMES, OTHER_NAMES, country_code
 
 LABEL = re.compile(
-    r"^\W*(?:job |work |primary |main |office )?(?:location|locations|place of work|workplace|base|based|based at|based in|"
+    r"^\W*(?:job |work |primary |main |office )?(?:location|locations|place of work|workplace|base|based|"
+    r"based at|based in|"
     r"site|city|where|office|duty station|workplace address|address|area|region|arbeitsort|standort|ort)\s*"
     r"(?:[:|\t]|\s[-–—]\s|(?<=based in)\s|(?<=based at)\s)\s*(?P<rest>.{2,200})",
     re.I,
@@ -32,7 +33,7 @@ NOISE = re.compile(
 TITLES = frozenset(
     {"Princess", "Queen", "King", "Prince", "St", "St.", "Saint", "Lady", "Lord", "Sir", "Dr", "Mr", "Mrs", "Ms"}
 )
-LINKS = frozenset({"of", "in", "at", "near", "-", "–", "–"})
+LINKS = frozenset({"of", "in", "at", "near", "-", "–"})
 NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:[ -](?:(?:upon|on|of|le|la|de|am|an der|under|in)[ -])?[A-ZÀ-Þ][\w’'-]*){0,3}"
 CITY_AND_REGION = re.compile(rf"\b({NAME}), ?({NAME}|[A-Z]{{2,3}}|UK|USA)(?:, ?({NAME}|UK|USA|US))?(?![\w])")
 IN_SENTENCE = re.compile(
@@ -98,10 +99,11 @@ def read_place(text: str) -> Location | None:
         if country:
             last = parts.pop()
             region = last if last.lower() in OTHER_NAMES and last.lower() in region_countries() else ""
-    if parts and (owners := region_countries().get(parts[-1].lower())) and (len(parts) > 1 or not _city_in(parts[-1])):
-        if not country or country in owners:
-            region = parts.pop()
-            country = country or _owner(owners, parts[-1] if parts else "")
+    owners = region_countries().get(parts[-1].lower(), ()) if parts else ()
+    is_region = bool(owners) and (len(parts) > 1 or not _city_in(parts[-1]))
+    if is_region and (not country or country in owners):
+        region = parts.pop()
+        country = country or _owner(owners, parts[-1] if parts else "")
     known = next((city for part in reversed(parts) if (city := _city_in(part))), "")
     if not parts and not region and _is_city(_country_name(country)):
         known = _country_name(country)  # Singapore

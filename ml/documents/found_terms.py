@@ -46,13 +46,16 @@ EMPLOYMENT = _patterns(
     (EmploymentType.FULL_TIME, r"\bfull[- ]time\b(?! (?:educat|stud|equivalent|degree|mba|course|parent|colleagues))"),
     (
         EmploymentType.TEMPORARY,
-        r"\btemporary (?:role|position|post|job|contract|assignment|vacancy|cover|basis)\b|\bseasonal (?:role|position|job"
-        r"|work|post)\b|\bon a temporary\b|\btemporary,|\bcasual (?:role|position|basis|work)\b|\bzero[- ]hours\b|\btemp "
+        r"\btemporary (?:role|position|post|job|contract|assignment|vacancy|cover|basis)\b|\bseasonal (?:role|"
+        r"position|job"
+        r"|work|post)\b|\bon a temporary\b|\btemporary,|\bcasual (?:role|position|basis|work)\b|\bzero[- "
+        r"]hours\b|\btemp "
         r"(?:role|position|job|to)\b|\bsupply (?:teacher|role)\b",
     ),
     (
         EmploymentType.CONTRACT,
-        r"\bfixed[- ]term\b|\b(?:\d+|six|twelve|three|nine|eighteen)[- ]?months?[’']? (?:rolling |initial |fixed[- ]term )?"
+        r"\bfixed[- ]term\b|\b(?:\d+|six|twelve|three|nine|eighteen)[- ]?months?[’']? (?:rolling |initial |"
+        r"fixed[- ]term )?"
         r"contract\b|\bcontract (?:role|position|basis|length|duration)\b|\bfreelance(?:r)?\b|\bmaternity cover\b"
         r"|\b(?:inside|outside) ir35\b|\b(?:on a |b2b )contract\b|\bcontractor (?:role|position)\b",
     ),
@@ -66,7 +69,8 @@ TITLE_EMPLOYMENT = _patterns(
     (EmploymentType.CONTRACT, r"\bcontract\)?$|\bfixed[- ]term\b|\bftc\b|\bmaternity cover\b|\bfreelance\b"),
 )
 WORKPLACE_LABEL = re.compile(
-    r"^\W*(?:job |work )?(?:locations?|workplace(?: type)?|work(?:ing)? (?:model|arrangement|style|mode)|remote|set-?up|"
+    r"^\W*(?:job |work )?(?:locations?|workplace(?: type)?|work(?:ing)? (?:model|arrangement|style|mode)|"
+    r"remote|set-?up|"
     r"where|office|place of work|arrangement)\s*(?:[:|\t]|\s[-–—]\s)\s*(?P<rest>.+)",
     re.I,
 )
@@ -78,30 +82,39 @@ LABELLED_WORKPLACE = _patterns(
 WORKPLACE = _patterns(
     (
         WorkplaceType.ONSITE,
-        r"\b(?:not|no|isn[’']t|cannot be|can[’']t be)(?: a| offer(?:ed)?)? (?:fully )?remote\b|\b(?:role|position|job|post|work) "
-        r"is (?:fully |100% )?(?:on[- ]?site|in[- ]person|office[- ]based)\b|\bno (?:remote|home)[- ]?work|\b(?:fully|100%) "
-        r"on[- ]?site\b|\bfive days (?:a week )?(?:in|at) (?:the|our)|\bon[- ]?site (?:role|position|only|five|5|at|in)\b"
+        r"\b(?:not|no|isn[’']t|cannot be|can[’']t be)(?: a| offer(?:ed)?)? (?:fully )?remote\b|\b(?:role|"
+        r"position|job|post|work) "
+        r"is (?:fully |100% )?(?:on[- ]?site|in[- ]person|office[- ]based)\b|\bno (?:remote|home)[- ]?work|"
+        r"\b(?:fully|100%) "
+        r"on[- ]?site\b|\bfive days (?:a week )?(?:in|at) (?:the|our)|\bon[- ]?site (?:role|position|only|"
+        r"five|5|at|in)\b"
         r"|\bwork(?:ing)? on[- ]?site\b|\boffice[- ]based\b",
     ),
     (
         WorkplaceType.HYBRID,
         r"\bhybrid(?! (?:cloud|vehicle|car|electric|infrastructure|environment|app|mobile|seeds?|integration|event))\b"
-        r"|\b(?:one|two|three|four|\d(?:[-–]\d)?) days?(?: a| per|/| each)? ?(?:week )?(?:in|from|at) (?:the|our|an|your)? ?"
+        r"|\b(?:one|two|three|four|\d(?:[-–]\d)?) days?(?: a| per|/| each)? ?(?:week )?(?:in|from|at) (?:the|"
+        r"our|an|your)? ?"
         r"(?:\w+ )?(?:office|home|studio)\b|\bmix of (?:home|office|remote)",
     ),
     (
         WorkplaceType.REMOTE,
-        r"\b(?:fully|100%|completely|entirely|permanently) remote\b|\bremote[- ](?:role|position|job|first|only|based|within"
-        r"|working)\b|\b(?:role|position|job|post) (?:is|can be done) (?:\w+ )?remote(?:ly)?\b|\bwork(?:ing)? (?:fully )?"
-        r"(?:from home|remotely)\b|\bhome[- ]based\b|\bremote,? (?:UK|US|EU|Europe|anywhere|worldwide)\b|^remote\b|\bwork "
+        r"\b(?:fully|100%|completely|entirely|permanently) remote\b|\bremote[- ](?:role|position|job|first|"
+        r"only|based|within"
+        r"|working)\b|\b(?:role|position|job|post) (?:is|can be done) (?:\w+ )?remote(?:ly)?\b|\bwork(?:ing)? "
+        r"(?:fully )?"
+        r"(?:from home|remotely)\b|\bhome[- ]based\b|\bremote,? (?:UK|US|EU|Europe|anywhere|worldwide)\b|"
+        r"^remote\b|\bwork "
         r"from anywhere\b",
     ),
 )
 FULL_OR_PART = frozenset({EmploymentType.FULL_TIME, EmploymentType.PART_TIME})
 HOURS = re.compile(
-    r"(?P<hours>\d{1,2}(?:[.,]\d{1,2})?(?: ?(?:-|–|to) ?\d{1,2}(?:[.,]\d{1,2})?)?) ?(?:h\b|hrs?\b|hours?)\.?[ -]?(?:(?:a|per|each|/|p/?) ?"
+    r"(?P<hours>\d{1,2}(?:[.,]\d{1,2})?(?: ?(?:-|–|to) ?\d{1,2}(?:[.,]\d{1,2})?)?) ?(?:h\b|hrs?\b|hours?)\.?[ "
+    r"-]?(?:(?:a|per|each|/|p/?) ?"
     r"w(?:ee)?k?\b|weekly|pw\b|p\.w\.|/ ?wk|/ ?week|(?:of work )?(?:a|per) week|week\b)"
-    r"|(?:weekly hours|hours (?:per|a) week|hours of work|working hours|hours|contracted hours)\s*[:\-–]\s*(?P<bare>\d{1,2}"
+    r"|(?:weekly hours|hours (?:per|a) week|hours of work|working hours|hours|contracted "
+    r"hours)\s*[:\-–]\s*(?P<bare>\d{1,2}"
     r"(?:[.,]\d{1,2})?)(?= *(?:$|h|\(|,|;|\.|per|p\.?w|week|over))",
     re.I,
 )
@@ -111,7 +124,8 @@ LEVEL_LABEL = re.compile(
 LEVELS = _patterns(
     (
         Level.DIRECTOR,
-        r"\bdirector\b|\bvice president\b|\bvp\b|\bchief (?!nurse)\w+(?: \w+)? officer\b|\bc[teofim]o\b|\bexecutive level",
+        r"\bdirector\b|\bvice president\b|\bvp\b|\bchief (?!nurse)\w+(?: \w+)? officer\b|\bc[teofim]o\b|"
+        r"\bexecutive level",
     ),
     (Level.INTERN, r"\bintern(?:ship)?\b|\btrainee\b|\bapprentice"),
     (

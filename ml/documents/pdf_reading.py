@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
+from typing import Any
 
 from ml.documents import text
 from ml.documents.blocks import LINE, TITLE, Block, document_from_blocks
@@ -56,7 +57,7 @@ def parse(content: bytes) -> Document:
     return document_from_blocks(blocks)
 
 
-def _read_lines(content: bytes) -> list[list[object]]:
+def _read_lines(content: bytes) -> list[list[Any]]:
     try:
         done = subprocess.run([sys.executable, "-I", WORKER], input=content, capture_output=True, timeout=SECONDS)
     except subprocess.TimeoutExpired as error:
@@ -66,7 +67,7 @@ def _read_lines(content: bytes) -> list[list[object]]:
     answer = json.loads(done.stdout)
     if "refused" in answer:
         raise DocumentError(REASONS[answer["refused"]])
-    lines: list[list[object]] = answer["lines"]
+    lines: list[list[Any]] = answer["lines"]
     return lines
 
 

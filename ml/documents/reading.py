@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ml.contracts import EmploymentType, Level, Location, Pay, SectionKind, WorkplaceType
@@ -64,17 +64,6 @@ def read_facts(document: Document) -> Reading:
 
 def _stated(value: Any) -> Found[Any] | None:
     return None if value is None else Found(value, "", STATED)
-
-
-def with_facts(reading: Reading) -> Document:
-    """The document with what its text tells beside what its fields tell."""
-    return replace(
-        reading.document,
-        locations=tuple(found.value for found in reading.locations),
-        employment_type=reading.employment_type and reading.employment_type.value,
-        workplace_type=reading.workplace_type and reading.workplace_type.value,
-        pay=reading.pay and reading.pay.value,
-    )
 
 
 def reading_to_dict(reading: Reading) -> dict[str, Any]:

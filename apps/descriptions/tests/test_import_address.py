@@ -16,7 +16,8 @@ from jdcopilot.lib import addresses, fetching
 ADDRESS = "/descriptions/import/"
 JSON_LD = {"@type": "JobPosting", "title": "Baker", "description": "<p><b>Duties</b></p><ul><li>Bake</li></ul>"}
 PAGES = {
-    "/jsonld": ("text/html", f'<body><h1>x</h1><script type="application/ld+json">{json.dumps(JSON_LD)}</script></body>'),
+    "/jsonld": (
+        "text/html", f'<body><h1>x</h1><script type="application/ld+json">{json.dumps(JSON_LD)}</script></body>'),
     "/main": (
         "text/html",
         "<body><nav>Home Jobs</nav><main><h1>Baker</h1><h2>Duties</h2><ul><li>Bake</li></ul>"

@@ -78,7 +78,8 @@ def test_places(line: str, place: Location) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Our values are work, kindness and wit.", "Experience of reading and mobile apps.", "Best of all, you are home by six.",
+    ["Our values are work, kindness and wit.", "Experience of reading and mobile apps.", "Best of all, you "
+        "are home by six.",
      "Report to the Director of Nursing.", "You work with Jordan and Florence.", "We offer Nice offices."],
 )  # fmt: skip
 def test_no_places(line: str) -> None:
@@ -137,7 +138,8 @@ def test_hours(line: str, hours: str | None) -> None:
 @pytest.mark.parametrize(
     ("title", "level"),
     [("Senior Baker", Level.SENIOR), ("Graduate Engineer", Level.JUNIOR), ("Director of People", Level.DIRECTOR),
-     ("Head of Bread", Level.MANAGER), ("Marketing Intern", Level.INTERN), ("Staff Nurse", None), ("Internal Auditor", None)],
+     ("Head of Bread", Level.MANAGER), ("Marketing Intern", Level.INTERN), ("Staff Nurse", None), ("Internal "
+         "Auditor", None)],
 )  # fmt: skip
 def test_level(title: str, level: Level | None) -> None:
     found = read("x", title=title).level
@@ -154,8 +156,10 @@ def test_fields_of_the_file_come_first() -> None:
 
 
 def test_the_json_form_has_everything() -> None:
-    content = b"Senior Baker\n\nLocation: Leeds, UK\nPay: \xc2\xa313 an hour, 24 hours a week\n\nDuties:\n- Bake\n\nOdd bits:\n- x"
-    found = reading_to_dict(read_facts(parse(content, Format.TEXT)))
+    content = (
+        "Senior Baker\n\nLocation: Leeds, UK\nPay: £13 an hour, 24 hours a week\n\nDuties:\n- Bake\n\nOdd bits:\n- x"
+    )
+    found = reading_to_dict(read_facts(parse(content.encode(), Format.TEXT)))
     assert [fact["name"] for fact in found["facts"]] == ["location", "level", "hours", "pay"]
     assert found["brief"]["responsibilities"] == ["Bake"]
     assert found["brief"]["notes"] == "Hours: 24 hours a week."
