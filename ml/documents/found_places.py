@@ -34,7 +34,8 @@ TITLES = frozenset(
     {"Princess", "Queen", "King", "Prince", "St", "St.", "Saint", "Lady", "Lord", "Sir", "Dr", "Mr", "Mrs", "Ms"}
 )
 LINKS = frozenset({"of", "in", "at", "near", "-", "–"})
-NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:[ -](?:(?:upon|on|of|le|la|de|am|an der|under|in)[ -])?[A-ZÀ-Þ][\w’'-]*){0,3}"
+#: Words are bounded and parted by spaces alone, so that no row of hyphens can be parted in many ways.
+NAME = r"[A-ZÀ-Þ][\w’'.-]{0,40}(?: (?:(?:upon|on|of|le|la|de|am|an der|under|in) )?[A-ZÀ-Þ][\w’'-]{0,40}){0,3}"
 CITY_AND_REGION = re.compile(rf"\b({NAME}), ?({NAME}|[A-Z]{{2,3}}|UK|USA)(?:, ?({NAME}|UK|USA|US))?(?![\w])")
 IN_SENTENCE = re.compile(
     rf"\b(?P<lead>based (?:in|at|out of|from)|located in|located at|offices? (?:in|at|near)|join us in|"
