@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from ml.contracts import EmploymentType, Level, Location, Pay, PayPeriod, SectionKind, WorkplaceType
@@ -164,3 +166,13 @@ def test_the_json_form_has_everything() -> None:
     assert found["brief"]["responsibilities"] == ["Bake"]
     assert found["brief"]["notes"] == "Hours: 24 hours a week."
     assert [part["recognised"] for part in found["sections"]] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "piece", ["Ab-", "Leeds York ", "Leeds, ", "1,000 - ", "£9 to ", "24 hours ", "A.B’", "((", "up to "]
+)
+def test_hostile_lines_are_searched_at_once(piece: str) -> None:
+    started = perf_counter()
+    read(*[piece * (50_000 // len(piece))] * 50, title=piece * 500)
+
+    assert perf_counter() - started < 40
