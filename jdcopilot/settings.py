@@ -243,8 +243,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # A slow webhook target may hold a worker for 15 seconds; drafts must not wait behind it.
 CELERY_TASK_ROUTES = {} if EMBEDDED_WORKER else {"ats.*": {"queue": "webhooks"}}
-#: Development and tests only: lets webhooks go to http://127.0.0.1.
+#: Development and tests only: lets webhooks go to http://127.0.0.1, and postings be read from there.
 JD_WEBHOOK_ALLOW_LOOPBACK = env.bool("JD_WEBHOOK_ALLOW_LOOPBACK", default=False)
+
+#: May people have a posting read from a public address? Never without their asking, never inside our own network.
+JD_IMPORT_URLS = env.bool("JD_IMPORT_URLS", default=True)
 
 #: Seconds a worker may be silent before another takes its request; renewed after each section.
 GENERATION_LEASE_SECONDS = env.int("JD_GENERATION_LEASE_SECONDS", default=60)

@@ -35,6 +35,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     draft.add_argument("--format", choices=["json", "markdown", "html"], default="json")
     draft.set_defaults(run=run_draft)
 
+    read = commands.add_parser("read", help="read a posting in any format: its sections and the facts it tells")
+    read.add_argument(
+        "file", help="Word, PDF, HTML, Markdown, plain text, or the JSON of a job board or tracking system"
+    )
+    read.add_argument("--format", choices=["json", "markdown"], default="json")
+    read.set_defaults(run=run_read)
+
     library = commands.add_parser("library", help="check, list or embed the role library")
     library.add_argument("action", choices=["lint", "list", "embed", "report"])
     library.add_argument("profiles", nargs="*", metavar="ID", help="with lint: only what concerns these profiles")
@@ -184,6 +191,30 @@ def _rendered(draft: Draft, brief: Brief, form: str) -> str:
     return documents.export(document, documents.Format(form)).content.decode()
 
 
+def run_read(options: argparse.Namespace) -> int:
+    from ml import documents
+
+    try:
+        content = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+        document = documents.parse(content, _format_of(options.file, content))
+    except OSError as error:
+        return _fail(f"{options.file}: {error.strerror}. Give a file with a posting, or - for standard input.")
+    except documents.DocumentError as error:
+        return _fail(f"{options.file}: {error.reason}")
+    if options.format == "markdown":
+        sys.stdout.write(documents.export(document, documents.Format.MARKDOWN).content.decode())
+    else:
+        print(json.dumps(documents.reading_to_dict(documents.read_facts(document)), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _format_of(name: str, content: bytes) -> Any:
+    """By the file's ending; by what the content begins with where that says nothing."""
+    from ml import documents
+
+    return documents.FORMAT_OF_ENDING.get(Path(name).suffix.lower()) or documents.format_of(content)
+
+
 def run_library(options: argparse.Namespace) -> int:
     from ml.library import ProfileError, load_library
     from ml.library.job_templates import TemplateError, load_templates
@@ -253,7 +284,7 @@ def run_voice(options: argparse.Namespace) -> int:
 def _read_posting(path: Path) -> Any:
     from ml import documents
 
-    format = documents.format_of(path.name)
+    format = documents.FORMAT_OF_ENDING.get(path.suffix.lower())
     if format is None:
         raise ValueError(f"{path}: this kind of file cannot be read. Save it as Word (.docx) or plain text first.")
     try:

@@ -32,6 +32,8 @@ LOCK_REASONS = {
 } | {ml.SectionKind.PAY: "The pay comes from the brief. People can edit it, no engine writes it."}
 Exported = documents.Exported
 FORMATS = tuple(str(format) for format in documents.Format)
+FORMAT_OF_ENDING = {ending: str(format) for ending, format in documents.FORMAT_OF_ENDING.items()}
+KIND_NAMES = {str(kind): name for kind, name in documents.STANDARD_HEADINGS.items()}
 __all__ = ["warm_up"]
 
 
@@ -347,6 +349,19 @@ def _document(description: JobDescription) -> documents.Document:
     )
 
 
+def read_posting(content: bytes, format: str) -> dict[str, Any]:
+    """What a person is asked to confirm: sections, facts with the lines that tell them, and the brief they make."""
+    try:
+        document = documents.parse(content, documents.Format(format))
+    except documents.DocumentError as error:
+        raise DescriptionError(error.reason) from error
+    return documents.reading_to_dict(documents.read_facts(document))
+
+
+def format_of(content: bytes, content_type: str) -> str:
+    return str(documents.format_of(content, content_type))
+
+
 def parse_document(content: bytes, format: str) -> tuple[str, list[StoredSection], dict[str, Any]]:
     """Title, sections and the facts of an imported file. Every line's source is that posting."""
     try:
@@ -357,7 +372,7 @@ def parse_document(content: bytes, format: str) -> tuple[str, list[StoredSection
         {
             "kind": str(section.kind),
             "heading": section.heading,
-            "lines": [_imported_line(text) for text in section.lines],
+            "lines": [imported_line(text) for text in section.lines],
         }
         for section in document.sections
     ]
@@ -374,6 +389,6 @@ def parse_document(content: bytes, format: str) -> tuple[str, list[StoredSection
     return document.title, sections, facts
 
 
-def _imported_line(text: str) -> StoredLine:
+def imported_line(text: str) -> StoredLine:
     source = {"kind": "posting", "ref": "imported file"}
     return {"text": text, "sources": [source], "writer": "", "supported": True, "reasons": []}

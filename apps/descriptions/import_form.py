@@ -1,4 +1,4 @@
-"""The shape of an import: one file of a known kind, or pasted text."""
+"""The shape of an import: one file of a known kind, pasted text, or an address."""
 
 from __future__ import annotations
 
@@ -7,24 +7,19 @@ from typing import Any
 
 from django import forms
 
+from apps.descriptions import engine
+
 MAX_BYTES = 5 * 2**20
-FORMATS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".jsonld": "jsonld",
-    ".json": "jsonld",
-}
+FORMATS = engine.FORMAT_OF_ENDING
 
 
 class ImportForm(forms.Form):
     file = forms.FileField(
         required=False,
         label="A file",
-        help_text="Word (.docx), web page (.html), Markdown (.md), text (.txt) or JSON-LD (.jsonld); up to 5 MB.",
+        help_text="Word (.docx), PDF, web page (.html), Markdown (.md), text (.txt), or the JSON of a job "
+        "board, Greenhouse, "
+        "Lever, Ashby or Workable (.json); up to 5 MB.",
         widget=forms.FileInput(attrs={"accept": ",".join(FORMATS)}),
     )
     text = forms.CharField(
@@ -34,8 +29,23 @@ class ImportForm(forms.Form):
         help_text="The job title goes on the first line.",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+    address = forms.CharField(
+        required=False,
+        max_length=2_000,
+        label="Or the address of the posting",
+        help_text="The page of one job, beginning with https://. It is read once, when you press Read.",
+        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+    )
     content: bytes
     format: str
+    source: str
+    #: The field that holds the posting.
+    given: str
+
+    def __init__(self, *args: Any, reads_addresses: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reads_addresses:
+            del self.fields["address"]
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -51,11 +61,18 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        file, text = cleaned.get("file"), cleaned.get("text")
         if self.errors:
             return cleaned
-        if bool(file) == bool(text):
-            raise forms.ValidationError("Choose a file or paste the text: one of the two.")
+        given = [name for name in ("file", "text", "address") if cleaned.get(name)]
+        if len(given) != 1:
+            choices = "one of the three" if "address" in self.fields else "one of the two"
+            raise forms.ValidationError(f"Choose a file, paste the text{_or_address(self)}: {choices}.")
+        self.given, file = given[0], cleaned["file"]
         self.format = FORMATS[PurePath(file.name).suffix.lower()] if file else "text"
-        self.content = file.read() if file else str(text).encode()
+        self.content = file.read() if file else str(cleaned["text"]).encode()
+        self.source = file.name if file else "pasted text"
         return cleaned
+
+
+def _or_address(form: ImportForm) -> str:
+    return " or give an address" if "address" in form.fields else ""

@@ -234,6 +234,27 @@ class GenerationEvent(models.Model):
         return f"{self.section_kind} ({self.number})"
 
 
+class PendingImport(models.Model):
+    """A posting from outside that its owner has not confirmed yet. Its id is no guess, and it ends by itself.
+
+    `reading` is the JSON of `ml.documents.reading`: sections, facts with the lines they came from, and a brief.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    format = models.CharField(max_length=10)
+    source = models.CharField(max_length=300, help_text="a file's name, an address, or pasted text")
+    reading = models.JSONField()
+    description = models.ForeignKey(JobDescription, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["created_at"], name="import_by_time")]
+
+    def __str__(self) -> str:
+        return self.source
+
+
 class OutboxEvent(models.Model):
     """Something that happened and that others may want to hear of; written in the transaction in which it happened."""
 

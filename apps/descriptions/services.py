@@ -6,7 +6,7 @@ Callers pass the acting person as `by`. Errors are those of `apps.descriptions.e
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -270,7 +270,14 @@ def duplicate(*, by: User, description: JobDescription) -> JobDescription:
 def import_content(*, by: User, content: bytes, format: str) -> JobDescription:
     """A new description from an exported or foreign file; raise `DescriptionError` for one that cannot be read."""
     title, sections, brief = engine.parse_document(content, format)
-    description = create_description(by=by, brief=brief | {"title": title})
+    return store_import(by=by, brief=brief | {"title": title}, sections=sections, format=format)
+
+
+@transaction.atomic
+def store_import(
+    *, by: User, brief: dict[str, Any], sections: Sequence[Mapping[str, Any]], format: str
+) -> JobDescription:
+    description = create_description(by=by, brief=brief)
     revisions.replace_sections(description, sections, by=by)
     revisions.add_revision(description, by=by, reason=f"Imported from {format}")
     return description

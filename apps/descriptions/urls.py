@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from apps.descriptions.views import brief, editor, exports, list, revisions, rewrite, run, sections
+from apps.descriptions.views import brief, editor, exports, imports, list, revisions, rewrite, run, sections
 
 app_name = "descriptions"
 
@@ -42,7 +42,8 @@ description_urls = [
 urlpatterns = [
     path("", list.list_descriptions, name="list"),
     path("new/", brief.new_description, name="new"),
-    path("import/", brief.import_description, name="import"),
+    path("import/", imports.import_description, name="import"),
+    path("import/<uuid:import_id>/", imports.confirm_import, name="confirm_import"),
     path("sections/<int:section_id>/", include(section_urls)),
     path("requests/<int:request_id>/", include(request_urls)),
     path("<int:description_id>/", include(description_urls)),

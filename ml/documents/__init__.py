@@ -1,21 +1,27 @@
 """Job descriptions as files: out to Word, PDF, HTML, Markdown, plain text and JSON-LD, and back in."""
 
-from ml.documents.formats import Exported, Format, export, format_of, parse
-from ml.documents.headings import STANDARD_HEADINGS, kind_of_heading
+from ml.documents.formats import FORMAT_OF_ENDING, Exported, Format, export, format_of, parse
+from ml.documents.headings import STANDARD_HEADINGS, is_known_heading, kind_of_heading
 from ml.documents.jsonld import missing_for_google
 from ml.documents.model import Document, DocumentError, DocumentSection, document_from_draft
+from ml.documents.reading import Reading, read_facts, reading_to_dict
 
 __all__ = [
+    "FORMAT_OF_ENDING",
     "STANDARD_HEADINGS",
     "Document",
     "DocumentError",
     "DocumentSection",
     "Exported",
     "Format",
+    "Reading",
     "document_from_draft",
     "export",
     "format_of",
+    "is_known_heading",
     "kind_of_heading",
     "missing_for_google",
     "parse",
+    "read_facts",
+    "reading_to_dict",
 ]

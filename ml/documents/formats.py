@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ml.documents import docx, html, jsonld, markdown, pdf, text
+from ml.documents import docx, html, json_file, jsonld, markdown, pdf, pdf_reading, text, web_page
 from ml.documents.model import Document, DocumentError
 
 MAX_BYTES = 5 * 2**20
@@ -25,6 +25,20 @@ class Format(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     JSONLD = "jsonld"
+
+
+#: What the ending of a file's name says.
+FORMAT_OF_ENDING = {
+    ".docx": Format.DOCX,
+    ".pdf": Format.PDF,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".txt": Format.TEXT,
+    ".jsonld": Format.JSONLD,
+    ".json": Format.JSONLD,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +66,6 @@ KINDS = {
 }
 
 
-#: Other endings by which files of these formats are known.
-ENDINGS = {kind.extension: format for format, kind in KINDS.items() if format is not Format.PDF} | {
-    "markdown": Format.MARKDOWN,
-    "htm": Format.HTML,
-    "json": Format.JSONLD,
-}
-
-
-def format_of(name: str) -> Format | None:
-    """The format of a file that can be read back, by its name."""
-    return ENDINGS.get(name.rpartition(".")[2].lower())
-
-
 def export(document: Document, format: Format) -> Exported:
     kind = KINDS[format]
     return Exported(kind.render(document), kind.content_type, f"{_file_stem(document.title)}.{kind.extension}")
@@ -84,15 +85,27 @@ def _parse(content: bytes, format: Format) -> Document:
         case Format.DOCX:
             return docx.parse(content)
         case Format.PDF:
-            raise DocumentError("A PDF cannot be read back. Upload the Word file, or copy the text out of the PDF.")
+            return pdf_reading.parse(content)
         case Format.MARKDOWN:
             return markdown.parse(decode(content))
         case Format.TEXT:
             return text.parse(decode(content))
         case Format.HTML:
-            return html.parse(decode(content))
+            return web_page.parse(decode(content))
         case Format.JSONLD:
-            return jsonld.parse(decode(content))
+            return json_file.parse(decode(content))
+
+
+def format_of(content: bytes, content_type: str = "") -> Format:
+    """The format of what a server sent: by what it begins with, else by what the server calls it."""
+    start = content[:1024].lstrip()
+    if start.startswith(b"%PDF-"):
+        return Format.PDF
+    if start.startswith(b"PK"):
+        return Format.DOCX
+    if "json" in content_type or start[:1] in (b"{", b"["):
+        return Format.JSONLD
+    return Format.HTML if "html" in content_type or start.startswith(b"<") else Format.TEXT
 
 
 def _check_size(content: bytes, format: Format) -> None:

@@ -39,9 +39,9 @@ SYNONYMS = {
         "responsibilities; key responsibilities; main responsibilities; your responsibilities; duties; main "
         "duties; key duties; duties and responsibilities; responsibilities and duties; main duties and "
         "responsibilities; what you will do; what you will be doing; what will you do; your tasks; tasks; key "
-        "tasks; key accountabilities; accountabilities; deliverables; how you can help; "
-        "your role; your day to day; day to day; in this role you "
-        "will; essential functions"
+        "tasks; key accountabilities; accountabilities; deliverables; how you can help; your role; your day to day; "
+        "day to day; in this role you will; essential functions; job duties; the work; what the work is; what the "
+        "job is; your responsibilities are to; you will be responsible for; what you will be responsible for"
     ),
     SectionKind.FIRST_90_DAYS: (
         "your first 90 days; first 90 days; in your first 90 days; your first three months; in your first three "
@@ -53,7 +53,10 @@ SYNONYMS = {
         "skills; required; essential; essential criteria; essential skills; qualifications; required "
         "qualifications; minimum qualifications; basic qualifications; what you bring; what you will bring; what "
         "you need; what you will need; what we are looking for; who we are looking for; what we look for; about "
-        "you; who you are; your profile; your skills; must have; must haves; person specification; skills; skills "
+        "you; who you are; your profile; your qualities; your strengths; what we ask; what we ask of you; "
+        "what we expect; "
+        "we need; you will need; you need; you have; to be successful you will need; we need somebody who has; "
+        "we need someone who has; your skills; must have; must haves; person specification; skills; skills "
         "and experience; experience; knowledge and skills; skills and qualifications; qualifications and "
         "experience; education; what the work needs"
     ),
@@ -74,7 +77,9 @@ SYNONYMS = {
     ),
     SectionKind.BENEFITS: (
         "benefits; our benefits; benefits and perks; perks; perks and benefits; what we offer; we offer; our "
-        "offer; what you will get; what you get; what is in it for you; why join us; why work with us; "
+        "offer; what you will get; what you get; what is in it for you; why join us; why work with us; what "
+        "we give; what we give you; you get; you will get; "
+        "what is in it for me; "
         "compensation and benefits; pay and benefits; salary and benefits; rewards and benefits; your benefits"
     ),
     SectionKind.EQUAL_OPPORTUNITY: (
@@ -143,6 +148,11 @@ def kind_of_heading(heading: str) -> SectionKind:
     if len(words.split()) > MOST_WORDS:
         return SectionKind.OTHER
     return next((kind for kind, pattern in PATTERNS if pattern.search(words)), SectionKind.OTHER)
+
+
+def is_known_heading(heading: str) -> bool:
+    """False for a heading that tells no kind of section, which a person should look at."""
+    return _plain(heading) in KIND_BY_HEADING or kind_of_heading(heading) is not SectionKind.OTHER
 
 
 def is_bare_heading(text: str) -> bool:

@@ -48,7 +48,11 @@ def parse(html: str) -> Document:
 def read_blocks(html: str) -> list[Block]:
     """Headings and lines of a page or a piece of one; scripts, hidden text and all markup are left behind."""
     tree = read_tree(html)
-    return [] if tree is None else _BlockReader().read(tree)
+    return [] if tree is None else read_elements(tree)
+
+
+def read_elements(tree: Any) -> list[Block]:
+    return _BlockReader().read(tree)
 
 
 def read_tree(html: str) -> Any:

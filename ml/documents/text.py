@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
+from ml.contracts import SectionKind
+from ml.documents import foreign_text
 from ml.documents.blocks import HEADING, LINE, TITLE, Block, document_from_blocks
-from ml.documents.headings import MOST_WORDS, is_bare_heading, is_bold_heading
+from ml.documents.headings import MOST_WORDS, is_bare_heading, is_bold_heading, kind_of_heading
 from ml.documents.model import Document, DocumentSection
 
 WIDTH = 78
@@ -17,7 +19,7 @@ TITLE_LENGTH = 100
 NARROWEST, WIDEST = 60, 120
 SHORTEST_UNDERLINE = 3
 UNDERLINE = re.compile(r"^(=+|-+)$")
-BULLET = re.compile(r"^(?:[-*•◦▪●‣·–—]|o(?= {2,}))(?:\s+|$)")
+BULLET = re.compile(r"^(?:[-*•◦▪●‣·–—+»✓✔→~]|o(?= {2,}))(?:\s+|$)")
 NUMBER = re.compile(r"^\(?(?:\d{1,3}|[a-z])[.)](?:\s|$)")
 
 
@@ -27,10 +29,44 @@ def render(document: Document) -> str:
 
 
 def parse(text: str) -> Document:
+    """Our own exports exactly, anybody else's text by the habits of people (`foreign_text`)."""
+    if not foreign_text.is_ours(text):
+        return _parse_foreign(text)
     blocks = list(read_blocks(text))
-    if blocks and _is_title(blocks[0], text.strip()):
+    if blocks and is_title(blocks[0], text.strip()):
         blocks[0] = Block(blocks[0].text, TITLE)
     return document_from_blocks(blocks)
+
+
+def _parse_foreign(text: str) -> Document:
+    lines = [line.expandtabs(4) if line.startswith("\t") else line for line in text.splitlines()]
+    title = foreign_text.labelled_title(lines)
+    blocks = [block for block in _foreign_blocks(lines) if not title or block.text != title]
+    if not title and blocks and (is_title(blocks[0], text.strip()) or _stands_first(blocks)):
+        title = blocks.pop(0).text.rstrip(":")
+    if not title:
+        return document_from_blocks(blocks)
+    title, facts = foreign_text.bare_title(title)
+    return document_from_blocks([Block(title, TITLE), *([Block(facts)] if facts else []), *blocks])
+
+
+def _stands_first(blocks: list[Block]) -> bool:
+    """A heading of no known kind right at the top is the title."""
+    first = blocks[0]
+    return first.level == HEADING and len(blocks) > 1 and kind_of_heading(first.text) is SectionKind.OTHER
+
+
+def _foreign_blocks(lines: list[str]) -> Iterator[Block]:
+    paragraph: list[str] = []
+    for line, is_heading in foreign_text.levelled(lines):
+        if is_heading or not line.strip():
+            yield from _read_paragraph(paragraph)
+            paragraph = []
+        if is_heading:
+            yield Block(line.strip(), HEADING)
+        elif line.strip():
+            paragraph.append(line)
+    yield from _read_paragraph(paragraph)
 
 
 def read_blocks(text: str) -> Iterator[Block]:
@@ -127,7 +163,7 @@ def _continues(last: str, line: str) -> bool:
     return is_hanging or was_full or (line.startswith("  ") and last.startswith("  "))
 
 
-def _is_title(block: Block, text: str) -> bool:
+def is_title(block: Block, text: str) -> bool:
     """A short first line without an end mark, alone or above the rest."""
     is_whole = text.splitlines()[0].strip() == block.text
     return block.level == LINE and is_whole and len(block.text) <= TITLE_LENGTH and block.text[-1] not in ".;,:!?"

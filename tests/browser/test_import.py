@@ -14,7 +14,9 @@ def test_an_export_comes_back_with_the_same_sections(desk, tmp_path, name):
     path = desk.export(name, tmp_path)
     desk.open("/descriptions/import/")
     desk.page.get_by_label("File").set_input_files(path)
-    desk.press("Import")
+    desk.press("Read")
+    expect(desk.page.get_by_role("heading", level=1, name="Is this how it reads?")).to_be_visible()
+    desk.page.locator("form.confirm-import").get_by_role("button", name="Import").last.click()
     expect(desk.page.get_by_role("heading", level=1, name="Registered nurse")).to_be_visible()
     assert desk.page.locator(".section-head h2").all_inner_texts() == sections
     assert desk.page.locator(".line-text").all_inner_texts() == lines

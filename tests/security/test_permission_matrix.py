@@ -14,7 +14,7 @@ from django.utils import timezone
 from apps.ats import services
 from apps.ats.models import MachineKey
 from apps.ats.services import create_connection, create_key
-from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
+from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
 from apps.templates_lib.models import Boilerplate, CompanyProfile, ProfileDraft, ProfileVersion, RoleProfile, VoiceWord
 from tests.security.world import FRAGMENT, OPEN, PEOPLE, furnish_admin, make_world, routes
 
@@ -25,6 +25,8 @@ EDITORS = ALL | {"stranger": 403}
 #: What concerns the whole company is changed by library editors and admins; the others here are recruiters.
 LIBRARIANS = ALL | {"owner": 403, "colleague": 403, "stranger": 403}
 LIBRARIANS_302 = LIBRARIANS | {"admin": 302}
+#: An import that waits for its owner: nobody else is told that it exists, not even an admin.
+MINE = dict.fromkeys(PEOPLE[1:], 404) | {"anonymous": 401, "owner": 200}
 #: Without HTMX in mind, these answer with a redirect.
 ALL_302, EDITORS_302 = ({**row, **{who: 302 for who, code in row.items() if code == 200}} for row in (ALL, EDITORS))
 OPEN_TO_THE_WORLD = dict.fromkeys(PEOPLE, 200)
@@ -48,6 +50,8 @@ PAGES = {
     ("descriptions:new", "POST"): ALL,
     ("descriptions:import", "GET"): ALL,
     ("descriptions:import", "POST"): ALL_302,
+    ("descriptions:confirm_import", "GET"): MINE,
+    ("descriptions:confirm_import", "POST"): MINE | {"owner": 302},
     ("descriptions:section", "GET"): ALL,
     ("descriptions:edit_section", "GET"): EDITORS,
     ("descriptions:save_section", "POST"): EDITORS,
@@ -107,6 +111,7 @@ FIELDS = {
     "descriptions:new": BRIEF,
     "descriptions:brief": BRIEF,
     "descriptions:import": {"text": "Ward nurse\n\nCare for patients"},
+    "descriptions:confirm_import": {"then": "discard"},
     "descriptions:save_section": {"text": "Care", "version": 1},
     "descriptions:confirm_line": {"text": OPEN, "version": 1},
     "descriptions:remove_line": {"text": OPEN, "version": 1},
@@ -206,6 +211,7 @@ def everything():
         list(ProfileVersion.objects.order_by("pk").values_list("pk")),
         list(ProfileDraft.objects.order_by("pk").values()),
         list(Boilerplate.objects.order_by("pk").values()),
+        list(PendingImport.objects.values_list("pk")),
     )
 
 

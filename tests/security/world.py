@@ -14,8 +14,9 @@ from django.utils import timezone
 from apps.accounts.models import Department, User
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, Requisition
 from apps.ats.services import create_connection, create_key
+from apps.descriptions.imports import read_posting
 from apps.descriptions.lines import stored_line
-from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
+from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
 from apps.feedback.models import Rating
 from apps.templates_lib import editing
 from apps.templates_lib.models import (
@@ -56,6 +57,7 @@ class World:
     proposal: GenerationRequest
     revision: Revision
     word: VoiceWord
+    pending: PendingImport
 
     def client(self, who: str, **options: Any) -> Client:
         client = Client(raise_request_exception=False, **options)
@@ -70,6 +72,7 @@ class World:
             "section_id": self.section.pk,
             "request_id": self.request.pk,
             "draft_id": self.request.pk,
+            "import_id": self.pending.pk,
             "number": self.revision.number,
             "format": "text",
             "file_format": "text",
@@ -128,7 +131,8 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     word = VoiceWord.objects.create(word="leverage", instead="use")
     make_change(profile, people["admin"])
     Boilerplate.objects.create(kind="benefits", country="AQ", text="Free fruit")
-    return World(department, elsewhere, people, description, section, request, proposal, revision, word)
+    pending = read_posting(by=people["owner"], content=f"Nurse\n\n{text}".encode(), format="text", source=text)
+    return World(department, elsewhere, people, description, section, request, proposal, revision, word, pending)
 
 
 def make_change(profile: RoleProfile, author: User) -> None:

@@ -5,8 +5,9 @@ import socket
 
 import pytest
 
-from apps.ats import addresses
-from apps.ats.addresses import AddressRefused, check_url, is_blocked, resolve
+from apps.ats.addresses import AddressRefused, check_url, resolve
+from jdcopilot.lib import addresses
+from jdcopilot.lib.addresses import is_blocked
 
 #: Inner addresses, and public-looking ones that lead to inner ones.
 BLOCKED = """

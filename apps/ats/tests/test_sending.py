@@ -15,8 +15,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from apps.ats import addresses, sending
+from apps.ats import sending
 from apps.ats.sending import SendingFailed, post
+from jdcopilot.lib import addresses, connections
 
 
 def test_it_works(target):
@@ -126,7 +127,7 @@ def tls_server(tmp_path, monkeypatch):
         server_context.load_cert_chain(path)
         server_context.sni_callback = lambda _socket, asked, _context: seen["names"].append(asked)
         client_context = ssl.create_default_context(cafile=path)
-        monkeypatch.setattr(sending, "tls_context", lambda: client_context)
+        monkeypatch.setattr(connections, "tls_context", lambda: client_context)
         listener = socket.create_server(("127.0.0.1", 0))
         port = listener.getsockname()[1]
 
@@ -175,6 +176,6 @@ def test_the_certificate_must_be_for_the_name(tls_server):
 
 
 def test_the_standard_context_checks_certificates():
-    context = sending.tls_context()
+    context = connections.tls_context()
     assert context.check_hostname
     assert context.verify_mode == ssl.CERT_REQUIRED

@@ -80,7 +80,7 @@ def test_job_board_data_brings_its_facts(description, recruiter):
         (b"", "markdown", "This file holds no text."),
         (b"\0\1\2", "text", "This is not a text file."),
         (b"not a Word file", "docx", ""),
-        (b"%PDF-1.7", "pdf", "A PDF cannot be read back."),
+        (b"%PDF-1.7", "pdf", "This PDF is damaged"),
         (b"{", "jsonld", ""),
         (b"# \n\nOnly a paragraph.", "markdown", ""),
     ],

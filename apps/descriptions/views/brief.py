@@ -1,4 +1,4 @@
-"""The brief: what the recruiter gives for a new description, or changes on an existing one; and files as a start."""
+"""The brief: what the recruiter gives for a new description, or changes on an existing one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from apps.descriptions import engine, services
 from apps.descriptions.brief_form import BriefForm
-from apps.descriptions.errors import BadBrief, DescriptionError, WrongState
-from apps.descriptions.import_form import ImportForm
+from apps.descriptions.errors import BadBrief, WrongState
 from apps.descriptions.models import JobDescription
 from apps.descriptions.views.context import get_description_to_change
 from apps.descriptions.views.problems import explain_errors
@@ -136,19 +135,3 @@ def _lines_in(form: BriefForm) -> list[str]:
     typed = [line for name in names for line in str(form[name].value() or "").splitlines()]
     posted = ("picked_responsibilities", "picked_required", "picked_nice")
     return [line.strip() for line in typed] + [line for name in posted for line in form.picked(name)]
-
-
-@require_form_methods
-def import_description(request: AuthenticatedHttpRequest) -> HttpResponse:
-    if request.method != "POST":
-        return render(request, "descriptions/import.html", {"form": ImportForm()})
-    form = ImportForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return render(request, "descriptions/import.html", {"form": form}, status=422)
-    try:
-        description = services.import_content(by=request.user, content=form.content, format=form.format)
-    except DescriptionError as error:
-        form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
-        return render(request, "descriptions/import.html", {"form": form}, status=422)
-    messages.success(request, f"Imported “{description.title}”. Read it through before you finish it.")
-    return redirect(description)

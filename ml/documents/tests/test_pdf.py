@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from ml.contracts import SectionKind
-from ml.documents import Document, DocumentError, DocumentSection, Format, parse, pdf
+from ml.documents import Document, DocumentError, DocumentSection, pdf
 from ml.documents.tests.samples import NASTY, nurse
 
 
@@ -114,8 +114,3 @@ def test_it_is_quick_once_warm() -> None:
         times.append(perf_counter() - started)
 
     assert min(times) < 0.5, "a compiler is started for each document"
-
-
-def test_a_pdf_is_not_read_back() -> None:
-    with pytest.raises(DocumentError, match="Word file"):
-        parse(pdf.render(nurse()), Format.PDF)

@@ -1,0 +1,178 @@
+"""Facts out of text; as many lines that hold none as lines that do."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+
+from ml.contracts import EmploymentType, Level, Location, Pay, PayPeriod, SectionKind, WorkplaceType
+from ml.documents import Document, DocumentSection, Format, Reading, parse, read_facts, reading_to_dict
+
+YEAR, HOUR = PayPeriod.YEAR, PayPeriod.HOUR
+
+
+def read(*lines: str, title: str = "Baker", kind: SectionKind = SectionKind.SUMMARY) -> Reading:
+    return read_facts(Document(title, (DocumentSection(kind, "About the role", lines),)))
+
+
+@pytest.mark.parametrize(
+    ("line", "pay"),
+    [
+        ("£12.50 an hour", Pay(12.5, 12.5, "GBP", HOUR)),
+        ("Salary: £30,000 - £35,000 per annum", Pay(30000, 35000, "GBP", YEAR)),
+        ("Salary $80k-$95k", Pay(80000, 95000, "USD", None)),
+        ("Pay: £27-29k p.a.", Pay(27000, 29000, "GBP", YEAR)),
+        ("Salary: up to £42,000 a year", Pay(None, 42000, "GBP", YEAR)),
+        ("We pay from €14 per hour", Pay(14, None, "EUR", HOUR)),
+        ("Gehalt: 55.000 bis 65.000 EUR", Pay(55000, 65000, "EUR", None)),
+        ("Salary between €2,770 and €3,539 gross per month", Pay(2770, 3539, "EUR", PayPeriod.MONTH)),
+        ("Day rate: £550", Pay(550, 550, "GBP", PayPeriod.DAY)),
+        ("Band 5-£24,907-30,615", Pay(24907, 30615, "GBP", None)),
+        ("CTC: INR 12,00,000 - 18,00,000 per annum", Pay(1200000, 1800000, "INR", YEAR)),
+        ("£12.21ph", Pay(12.21, 12.21, "GBP", HOUR)),
+        ("Basic salary of £28,000 with OTE of £45,000", Pay(28000, 28000, "GBP", None)),
+        ("Salary: 25,000 to 28,000 a year", Pay(25000, 28000, "", YEAR)),
+    ],
+)
+def test_pay(line: str, pay: Pay) -> None:
+    found = read(line).pay
+    assert found is not None
+    assert (found.value, found.line.text, found.line.heading) == (pay, line, "About the role")
+    assert found.words in line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You manage a budget of £2m.", "You manage a budget of £250,000 a year.", "A £500 referral bonus.",
+        "Founded in 2004, 300 people.", "37.5 hours a week", "Raise at least £100,000 a year from trusts.",
+        "Sales grew from 2019 to 2021.", "Call 0113 496 0000 to 5 pm.", "Competitive salary", "Pay band 5",
+        "Translate 2,000 words a day", "A portfolio worth £30,000 per unit",
+    ],
+)  # fmt: skip
+def test_no_pay(line: str) -> None:
+    assert read(line).pay is None
+
+
+def test_what_numbers_cannot_carry() -> None:
+    assert [note.value for note in read("£21,000 pro rata, Band 5", "Pro rata").pay_notes] == ["pro rata", "Band 5"]
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Location: Leeds, UK", Location("GB", "", "Leeds")),
+        ("Location: Austin, TX", Location("US", "TX", "Austin")),
+        ("Berlin, Germany | Full time", Location("DE", "", "Berlin")),
+        ("Wilmington, DE", Location("US", "DE", "Wilmington")),
+        ("Berlin, DE", Location("DE", "", "Berlin")),
+        ("Toronto, Ontario, Canada", Location("CA", "Ontario", "Toronto")),
+        ("The role is based in Exeter, near the river.", Location("GB", "", "Exeter")),
+        ("Our kitchen in Lincoln pays £12 an hour.", Location("GB", "", "Lincoln")),
+        ("Site - Truro, Cornwall", Location("GB", "Cornwall", "Truro")),
+        ("Location: Singapore", Location("SG", "", "Singapore")),
+    ],
+)
+def test_places(line: str, place: Location) -> None:
+    assert [found.value for found in read(line).locations] == [place]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Our values are work, kindness and wit.", "Experience of reading and mobile apps.", "Best of all, you "
+        "are home by six.",
+     "Report to the Director of Nursing.", "You work with Jordan and Florence.", "We offer Nice offices."],
+)  # fmt: skip
+def test_no_places(line: str) -> None:
+    assert read(line).locations == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("This is a full-time post.", EmploymentType.FULL_TIME),
+        ("Part time, 20 hours", EmploymentType.PART_TIME),
+        ("Contract: fixed-term, 12 months", EmploymentType.CONTRACT),
+        ("A six-month contract, inside IR35.", EmploymentType.CONTRACT),
+        ("We need temporary cover, a temporary role until May.", EmploymentType.TEMPORARY),
+        ("This is a permanent role.", EmploymentType.FULL_TIME),
+        ("The paid internship lasts six months.", EmploymentType.INTERNSHIP),
+        ("You manage contracts with suppliers.", None),
+        ("You supervise interns and temporary staff.", None),
+        ("Open to people in full-time education.", None),
+    ],
+)
+def test_employment(line: str, kind: EmploymentType | None) -> None:
+    found = read(line).employment_type
+    assert (found and found.value) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Hybrid working, two days in the office", WorkplaceType.HYBRID),
+        ("You work from our office three days a week in the office.", WorkplaceType.HYBRID),
+        ("A fully remote role", WorkplaceType.REMOTE),
+        ("Location: Remote", WorkplaceType.REMOTE),
+        ("This is not a remote role.", WorkplaceType.ONSITE),
+        ("The role is on site.", WorkplaceType.ONSITE),
+        ("You run our hybrid cloud.", None),
+        ("You support remote communities.", None),
+        ("Early starts, no Sundays.", None),
+    ],
+)
+def test_workplace(line: str, kind: WorkplaceType | None) -> None:
+    found = read(line).workplace_type
+    assert (found and found.value) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "hours"),
+    [("37.5 hours per week", "37.5"), ("40h/week", "40"), ("Hours: 18.5", "18.5"), ("20 to 24 hrs pw", "20 to 24"),
+     ("Answer within 24 hours", None), ("12-hour shifts", None)],
+)  # fmt: skip
+def test_hours(line: str, hours: str | None) -> None:
+    found = read(line).hours
+    assert (found and found.value) == hours
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [("Senior Baker", Level.SENIOR), ("Graduate Engineer", Level.JUNIOR), ("Director of People", Level.DIRECTOR),
+     ("Head of Bread", Level.MANAGER), ("Marketing Intern", Level.INTERN), ("Staff Nurse", None), ("Internal "
+         "Auditor", None)],
+)  # fmt: skip
+def test_level(title: str, level: Level | None) -> None:
+    found = read("x", title=title).level
+    assert (found and found.value) == level
+
+
+def test_fields_of_the_file_come_first() -> None:
+    document = Document(
+        "Baker", (DocumentSection(SectionKind.PAY, "Pay", ("£9 an hour",)),), pay=Pay(10, 10, "GBP", HOUR)
+    )
+    found = read_facts(document).pay
+    assert found is not None
+    assert (found.value.min, found.line.heading) == (10, "the file’s own fields")
+
+
+def test_the_json_form_has_everything() -> None:
+    content = (
+        "Senior Baker\n\nLocation: Leeds, UK\nPay: £13 an hour, 24 hours a week\n\nDuties:\n- Bake\n\nOdd bits:\n- x"
+    )
+    found = reading_to_dict(read_facts(parse(content.encode(), Format.TEXT)))
+    assert [fact["name"] for fact in found["facts"]] == ["location", "level", "hours", "pay"]
+    assert found["brief"]["responsibilities"] == ["Bake"]
+    assert found["brief"]["notes"] == "Hours: 24 hours a week."
+    assert [part["recognised"] for part in found["sections"]] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "piece", ["Ab-", "Leeds York ", "Leeds, ", "1,000 - ", "£9 to ", "24 hours ", "A.B’", "((", "up to "]
+)
+def test_hostile_lines_are_searched_at_once(piece: str) -> None:
+    started = perf_counter()
+    read(*[piece * (50_000 // len(piece))] * 50, title=piece * 500)
+
+    assert perf_counter() - started < 40
