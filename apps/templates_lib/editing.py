@@ -20,7 +20,7 @@ from apps.templates_lib.services import add_version, store_names
 
 Kind, State = ProfileVersion.Kind, ProfileDraft.State
 #: Addresses of the library's other pages.
-RESERVED = {"new", "suggest", "boilerplate", "templates"}
+RESERVED = {"new", "suggest", "boilerplate", "templates", "voice"}
 LONGEST_NAME, LONGEST_TEXT, MOST_ITEMS = 120, 1_000, 60
 EMPTY: dict[str, Any] = {
     "soc": "", "isco": "", "aliases": [], "levels": ["junior", "mid", "senior"], "level_statements": {},

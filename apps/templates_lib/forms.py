@@ -56,7 +56,10 @@ class BoilerplateForm(forms.ModelForm[Boilerplate]):
         fields = ["kind", "department", "country", "language", "effective_from", "effective_until", "text"]
 
     def clean_country(self) -> str:
-        return str(self.cleaned_data["country"]).strip().upper()
+        country = str(self.cleaned_data["country"]).strip().upper()
+        if country and not (len(country) == 2 and country.isalpha() and country.isascii()):
+            raise ValidationError("Write the two letters of the country, such as GB, or leave it empty.")
+        return country
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data

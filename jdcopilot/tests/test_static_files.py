@@ -13,6 +13,7 @@ def test_it_works():
     assert b"<svg" in b"".join(response)
 
 
+@pytest.mark.django_db
 def test_under_asgi_it_is_no_synchronous_stream():
     """Django warns of one when it is sent."""
     response = async_to_sync(AsyncClient().get)(ICONS)

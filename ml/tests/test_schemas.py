@@ -108,7 +108,7 @@ def properties(schema):
         (BRIEF["properties"]["pay"], set(Pay.__dataclass_fields__)),
         (BRIEF["properties"]["answers"]["items"], set(Answer.__dataclass_fields__)),
         (DRAFT, set(draft_to_dict(Draft("", ())))),
-        (DRAFT["properties"]["match"], set(match_to_dict(Match(None, 0)))),
+        (DRAFT["properties"]["match"], set(match_to_dict(Match(None, 0, occupation="miller")))),
         (LINE, set(line_to_dict(Line("")))),
     ],
     ids=["brief", "company", "location", "pay", "answer", "draft", "match", "line"],

@@ -13,5 +13,6 @@ MOST_RECENT = 4
 
 def show_ways(user: User) -> dict[str, Any]:
     """Job templates by name, and the person's latest descriptions to copy."""
+    names = JobTemplate.objects.filter(is_published=True).values_list("name", flat=True)
     latest = JobDescription.objects.filter(owner=user).only("title")[:MOST_RECENT]
-    return {"job_templates": list(JobTemplate.objects.values_list("name", flat=True)), "latest": list(latest)}
+    return {"job_templates": list(names), "latest": list(latest)}

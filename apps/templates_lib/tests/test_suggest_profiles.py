@@ -55,7 +55,7 @@ def test_it_works():
         ("SOFTWARE", "software-engineer"),
         ("  chef ", "chef"),
         ("janitor", "cleaner"),
-        ("backend dev", "software-engineer"),
+        ("backend dev", "back-end-developer"),
         ("nurse", "registered-nurse"),
         ("regsitered nurse", "registered-nurse"),
         ("sofware enginer", "software-engineer"),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -12,28 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.templates_lib.forms import BoilerplateForm
 from apps.templates_lib.models import Boilerplate
 from apps.templates_lib.permissions import can_edit_library, check_can_edit_library
 from apps.templates_lib.views.problems import explain_errors
 from jdcopilot.lib.diffs import diff_lines
 from jdcopilot.lib.http import AuthenticatedHttpRequest
-
-if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[Boilerplate]
-else:
-    ModelForm = forms.ModelForm
-
-
-class BoilerplateForm(ModelForm):
-    class Meta:
-        model = Boilerplate
-        fields = ["kind", "department", "country", "text"]
-
-    def clean_country(self) -> str:
-        country = str(self.cleaned_data["country"]).strip().upper()
-        if country and not (len(country) == 2 and country.isalpha() and country.isascii()):
-            raise forms.ValidationError("Write the two letters of the country, such as GB, or leave it empty.")
-        return country
 
 
 @require_safe

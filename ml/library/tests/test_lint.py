@@ -4,6 +4,7 @@ import pytest
 
 from ml.library.lint import MINIMA, RULES, lint_library, lint_profile
 from ml.library.loader import Library
+from ml.library.markup import plain
 from ml.library.tests.profiles import CLEANER, content, profile
 
 
@@ -30,6 +31,7 @@ def with_statement(part, statement):
     """The good profile with one statement changed: the first of the first item of `part`."""
     items = content()[part]
     items[0]["statements"][0] = statement
+    items[0]["cue"] = plain(items[0]["statements"][1])[:60]  # said by the wording that stays
     return {part: items}
 
 
@@ -163,6 +165,7 @@ def test_a_cue_stands_once():
 def test_nearly_the_same_statement_in_another_item():
     duties = content()[DUTY]
     duties[1]["statements"][0] = duties[0]["statements"][0].replace("floors", "the floors")
+    duties[1]["cue"] = plain(duties[1]["statements"][1])[:60]
     place, reason = only(responsibilities=duties)
     assert place == f"{DUTY}/0/0"
     assert reason.startswith(f"is nearly {DUTY}/1/0, says the same")

@@ -32,7 +32,7 @@ def test_json(postings, capsys):
 
 @pytest.mark.parametrize(
     ("names", "reason"),
-    [(["missing.md"], "No such file"), (["a.pdf"], "cannot be read"), (["a.exe"], "cannot be read")],
+    [(["missing.md"], "No such file"), (["a.odt"], "cannot be read"), (["a.exe"], "cannot be read")],
 )
 def test_bad_files(names, reason, capsys):
     assert main(["voice", *names]) == 2
