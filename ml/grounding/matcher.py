@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ml.grounding.vectors import Vectors
 
 CLOSE = 0.73
-FLOOR = 0.44
+FLOOR = 0.465
 #: By meaning, the likeness to a known name counts this much, the likeness to what the role does the rest. Names alone
 #: mislead: "police officer" is near "security officer" in name only.
 NAME_WEIGHT = 0.6
@@ -91,8 +91,12 @@ class Matcher:
         fuzzy = self._fuzzy(title.role)
         if fuzzy and fuzzy[0].score >= SURE:
             return fuzzy[:limit]
-        # Half-alike spelling says nothing that the encoder does not say better.
-        trusted = [candidate for candidate in fuzzy if candidate.score >= CLOSE or self.encoder is None]
+        # Half-alike spelling says nothing that the encoder does not say better; a whole known name in the title does.
+        trusted = [
+            candidate
+            for candidate in fuzzy
+            if self.encoder is None or candidate.score >= CLOSE or containment(title.role, candidate.name)
+        ]
         meant = self._by_meaning(title.role, hints)
         hits = self._official.hits(title)
         official = self._by_occupation(title, hits, meant) if hits else []

@@ -37,12 +37,12 @@ def test_sources_of_a_section_and_of_all(desk):
 
 
 def test_confirm_or_remove_before_finishing(desk):
-    desk.write("DevOps engineer", "keep the build servers running", "teach teams to release weekly")
+    desk.write("Tattoo artist", "draw designs with customers", "keep the needles sterile")
     page = desk.page
     count = page.get_by_role("button", name="Confirm").count()
     assert count >= 2
     expect(page.get_by_role("heading", name=f"{count} lines to check")).to_be_visible()
-    assert "keep the build servers running" in " ".join(desk.lines()).lower()
+    assert "draw designs with customers" in " ".join(desk.lines()).lower()
 
     desk.expect_error("409")
     desk.press("Finish")

@@ -188,6 +188,7 @@ def prepare(world, name):
     if name == "library:shipped":
         RoleProfile.objects.filter(slug="acme").update(shipped={"title": "Nurse"})
     if name == "descriptions:finish":
+        GenerationRequest.objects.filter(state="queued").update(state="stopped", finished_at=timezone.now())
         Section.objects.update(lines=[])
         section = Section.objects.get()
         section.lines = [{**world.section.lines[0]}]

@@ -131,7 +131,8 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     word = VoiceWord.objects.create(word="leverage", instead="use")
     make_change(profile, people["admin"])
     Boilerplate.objects.create(kind="benefits", country="AQ", text="Free fruit")
-    pending = read_posting(by=people["owner"], content=f"Nurse\n\n{text}".encode(), format="text", source=text)
+    posting = f"Nurse\n\n{text}".replace("\x00", "").encode()
+    pending = read_posting(by=people["owner"], content=posting, format="text", source=text)
     return World(department, elsewhere, people, description, section, request, proposal, revision, word, pending)
 
 

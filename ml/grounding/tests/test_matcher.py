@@ -148,18 +148,16 @@ class TestByMeaning:
         assert match.profile is None
         assert match.score < FLOOR
 
-    @pytest.mark.parametrize("title", ["Zookeeper", "Astronaut", "Sommelier", "Wizard", "Barista"])
+    @pytest.mark.parametrize("title", ["Wizard", "Lighthouse keeper", "Chimney sweep"])
     def test_work_that_the_library_does_not_know(self, title, real_matcher):
         assert real_matcher.match(title).profile is None
 
-    def test_a_zookeeper_keeps_no_books(self, real_matcher):
-        match = real_matcher.match("Zookeeper", hints=("Feed the elephants", "Clean the enclosures"))
-        assert match.profile != "accounts-assistant"
+    def test_a_keeper_of_animals_keeps_no_books(self, real_matcher):
+        match = real_matcher.match("Keeper", hints=("Feed the elephants", "Clean the enclosures"))
+        assert match.profile not in {"accounts-assistant", "bookkeeper"}
         assert match.score < CLOSE
 
-    @pytest.mark.parametrize(
-        "title", ["Police officer", "Data scientist", "Writer", "Psychotherapist", "Technician", "Principal Engineer"]
-    )
+    @pytest.mark.parametrize("title", ["Police artist", "Writer", "Technician", "Principal Engineer", "Tattoo artist"])
     def test_neighbours_are_no_close_match(self, title, real_matcher):
         assert real_matcher.match(title).score < CLOSE
 
@@ -167,7 +165,8 @@ class TestByMeaning:
         ("title", "profile"),
         [
             ("Nurses", "registered-nurse"),
-            ("Person who fixes pipes and boilers", "plumber"),
+            ("Person who repairs water pipes", "plumber"),
+            ("Person who fixes pipes and boilers", "gas-engineer"),
             ("Programmer of web applications", "software-engineer"),
             ("Truck driver long distance", "hgv-driver"),
         ],
