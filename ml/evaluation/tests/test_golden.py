@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from itertools import product
+import random
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,16 @@ def test_every_profile_reads_right(number, lexical):
         briefs.append(Brief(title=profile.title, tone=tone, length=length, language=language))
     for brief in briefs:
         assert measure(*written(brief, lexical)) == CLEAN, brief
+
+
+@pytest.mark.slow
+def test_drafts_of_sixty_roles_share_no_lines(lexical):
+    lines = {}
+    for profile in random.Random(7).sample(PROFILES, 60):
+        _, draft = written(Brief(title=profile.title, length=Length.LONG), lexical)
+        lines[profile.id] = {line.text for section in draft.sections if not section.is_locked for line in section.lines}
+    for (one, texts), (other, others) in combinations(lines.items(), 2):
+        assert len(texts & others) / min(len(texts), len(others)) < 0.02, (one, other, texts & others)
 
 
 def real_briefs():
