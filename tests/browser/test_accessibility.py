@@ -130,9 +130,13 @@ def test_import(careful, check):
     desk.expect_error("422")
     desk.open("/descriptions/import/")
     check(desk.page)
-    desk.press("Import")
+    desk.press("Read")
     expect(desk.page.get_by_role("alert").or_(desk.page.locator(".errorlist"))).to_be_visible()
     check(desk.page, is_narrow_too=False)
+    desk.page.get_by_label("Or pasted text").fill("Ward nurse\n\nWhat you will do\n- Care for patients\n\nOdd heading:\nOdd")
+    desk.press("Read")
+    expect(desk.page.get_by_role("heading", level=1, name="Is this how it reads?")).to_be_visible()
+    check(desk.page)
 
 
 def test_run_in_progress_and_stopped(careful, check, tmp_path, database):
@@ -179,7 +183,7 @@ def test_editor(careful, check):
 def test_marked_lines_refusal_and_confirmed(careful, check):
     desk = careful()
     desk.expect_error("409")
-    desk.write("DevOps engineer", "keep the build servers running")
+    desk.write("Tattoo artist", "draw designs with customers")
     check(desk.page)
     desk.press("Finish")
     expect(desk.page.locator("#toasts .notice")).to_be_visible()

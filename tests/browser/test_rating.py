@@ -13,7 +13,7 @@ def test_it_is_stored_with_the_version(desk, site):
     desk.page.get_by_role("radio", name="4 stars").focus()
     desk.page.keyboard.press("Space")
     desk.page.get_by_label("Clear and easy to read").check()
-    desk.page.get_by_label("Comment").fill("Sounds like our ward.")
+    desk.page.get_by_role("textbox", name="Comment").fill("Sounds like our ward.")
     desk.press("Send")
     expect(desk.page.locator("#rating-answer")).to_contain_text("Thank you")
     sql = "SELECT stars, reasons, comment, engine FROM feedback_rating ORDER BY id DESC LIMIT 1"
