@@ -8,7 +8,7 @@ import time
 import pytest
 
 from apps.templates_lib import services
-from apps.templates_lib.models import ReferenceSource, RoleProfile
+from apps.templates_lib.models import JobTemplate, ReferenceSource, RoleProfile
 from apps.templates_lib.suggestions import Suggestion, suggest_profiles
 from tests.factories import (
     JobDescriptionFactory,
@@ -31,6 +31,7 @@ def _library(django_db_setup, django_db_blocker):
     yield
     with django_db_blocker.unblock():
         RoleProfile.objects.all().delete()
+        JobTemplate.objects.all().delete()
 
 
 def slugs(title, **options):
