@@ -133,7 +133,9 @@ def test_import(careful, check):
     desk.press("Read")
     expect(desk.page.get_by_role("alert").or_(desk.page.locator(".errorlist"))).to_be_visible()
     check(desk.page, is_narrow_too=False)
-    desk.page.get_by_label("Or pasted text").fill("Ward nurse\n\nWhat you will do\n- Care for patients\n\nOdd heading:\nOdd")
+    desk.page.get_by_label("Or pasted text").fill(
+        "Ward nurse\n\nWhat you will do\n- Care for patients\n\nOdd heading:\nOdd"
+    )
     desk.press("Read")
     expect(desk.page.get_by_role("heading", level=1, name="Is this how it reads?")).to_be_visible()
     check(desk.page)
