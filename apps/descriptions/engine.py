@@ -87,7 +87,8 @@ def check_change(change: dict[str, Any]) -> dict[str, str]:
 
 
 def voice_for(description: JobDescription) -> ml.Voice:
-    voice, template = replace(stored_voice(), texts=_texts_for(description)), template_of(description)
+    voice, template = stored_voice(), template_of(description)
+    voice = replace(voice, texts=_texts_for(description, voice))
     return voice.with_template(template) if template else voice
 
 
@@ -99,13 +100,13 @@ def template_of(description: JobDescription) -> ml.JobTemplate | None:
     return ml.template_from_dict({"purpose": row.name, **row.content}) if row else None
 
 
-def _texts_for(description: JobDescription) -> dict[ml.SectionKind, tuple[ml.FixedText, ...]]:
+def _texts_for(description: JobDescription, voice: ml.Voice) -> dict[ml.SectionKind, tuple[ml.FixedText, ...]]:
     """The company's texts in force today for this department, country and language, word for word."""
     countries = [place.get("country", "") for place in description.brief.get("locations", [])]
     texts = Boilerplate.objects.for_description(
         department_id=description.department_id,
         country=next(iter(countries), ""),
-        language=language_of(description.brief),
+        language=str(ml.language_of(ml.parse_brief(description.brief), voice)),
         on=timezone.localdate(),
     )
     fixed: dict[ml.SectionKind, tuple[ml.FixedText, ...]] = {}
