@@ -35,8 +35,9 @@ def parse_request(body: bytes, content_type: str, *, max_tokens: int) -> ChatReq
 def _decoded(body: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(body)
+        json.dumps(fields, ensure_ascii=False).encode()  # JSON can spell half a character, which no tokenizer reads
     except (ValueError, RecursionError) as exc:
-        raise RequestError(400, "The body is not JSON.") from exc
+        raise RequestError(400, "The body is not JSON of whole characters.") from exc
     if not isinstance(fields, dict):
         raise RequestError(400, "The body must be a JSON object.")
     return fields

@@ -16,8 +16,11 @@ from jinja2 import TemplateError
 from ml.serving.container.errors import RequestError
 from ml.serving.container.settings import SettingsError
 from ml.writers.local import prompt_ids
+from ml.writers.prompts import Message
 
 FORM_FILE = "serving.json"
+
+_TRIAL: list[Message] = [{"role": "system", "content": "Answer."}, {"role": "user", "content": "Hello."}]
 
 
 class PromptForm(Protocol):
@@ -31,12 +34,31 @@ class ChatTemplate:
 
     def __init__(self, tokenizer: Any) -> None:
         self._tokenizer = tokenizer
+        self._takes_system = self._accepts(_TRIAL)
 
     def encode(self, messages: Sequence[Mapping[str, str]]) -> list[int]:
+        rows: list[Message] = [{"role": row["role"], "content": row["content"]} for row in messages]
         try:
-            return prompt_ids(self._tokenizer, [{"role": row["role"], "content": row["content"]} for row in messages])
+            return prompt_ids(self._tokenizer, rows if self._takes_system else _without_system(rows))
         except TemplateError as exc:
             raise RequestError(400, f"This model does not take these messages: {exc}") from exc
+
+    def _accepts(self, messages: Sequence[Message]) -> bool:
+        try:
+            prompt_ids(self._tokenizer, messages)
+        except TemplateError:
+            return False
+        return True
+
+
+def _without_system(rows: Sequence[Message]) -> list[Message]:
+    """Some templates know no system: what it says opens the first message of the user."""
+    rules = [row["content"] for row in rows if row["role"] == "system"]
+    others = [row for row in rows if row["role"] != "system"]
+    if not rules or not others:
+        return others
+    first = {**others[0], "content": "\n\n".join([*rules, others[0]["content"]])}
+    return [first, *others[1:]]
 
 
 FORMS: dict[str, Callable[[Any], PromptForm]] = {"chat": ChatTemplate}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import torch
@@ -13,6 +14,8 @@ from ml.serving.container.loading import Loaded
 from ml.serving.container.requests import ChatRequest
 from ml.serving.container.stop_texts import StopTexts, TokenText
 
+logger = logging.getLogger(__name__)
+
 
 def write(loaded: Loaded, job: Job) -> None:
     """Write the answer to one job; whatever goes wrong is handed over as well."""
@@ -20,8 +23,10 @@ def write(loaded: Loaded, job: Job) -> None:
         job.hand_over(_written(loaded, job))
     except RequestError as error:
         job.hand_over(Failed(error))
-    except (RuntimeError, MemoryError, IndexError, ValueError):
-        # Out of memory, a token outside the vocabulary: this request failed, the next one may not.
+    except Exception as exc:
+        # Out of memory, a token outside the vocabulary: this request failed, the next one may not. The message of the
+        # exception may hold what people typed, so it stays out of the log.
+        logger.error("writing failed: %s", type(exc).__name__)
         job.hand_over(Failed(RequestError(424, "The model failed while writing. Shorten the request or try again.")))
 
 

@@ -1,21 +1,36 @@
+"""Fixtures of the container's and the commands' tests; the tiny model and the empty credentials are the writers'."""
+
+import json
+
 import pytest
 
-
-@pytest.fixture(scope="session")
-def noise_model(tmp_path_factory):
-    """A folder with a tiny model of random weights: it goes on until it is told to stop."""
-    from ml.training.tiny_model import make_tiny_model
-
-    return make_tiny_model(tmp_path_factory.mktemp("models") / "noise")
+from ml.writers.tests.conftest import aws, noise_model, one_thread  # noqa: F401 - fixtures
 
 
 @pytest.fixture
-def aws(monkeypatch, tmp_path):
-    """Credentials that nobody accepts, and none of this machine's."""
-    for name in ("AWS_DEFAULT_REGION", "AWS_REGION", "AWS_PROFILE"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
-        monkeypatch.setenv(name, "testing")
-    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
-    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "none"))
+def cloud(aws, monkeypatch):  # noqa: F811 - the fixture
+    """An account in memory; `cloud.calls` is what was asked of it."""
+    from moto import mock_aws
+
+    from ml.serving import endpoints
+    from ml.serving.tests.cloud import cloud_of_a_test
+
+    with mock_aws(), cloud_of_a_test(monkeypatch) as cloud:
+        monkeypatch.setattr(endpoints.time, "sleep", lambda seconds: None)
+        yield cloud
+
+
+@pytest.fixture
+def run(cloud, tmp_path, capsys):
+    """`run("deploy", **settings)` runs a command with a file of these settings: exit code, output, progress."""
+    from ml.serving.cli import main
+    from ml.serving.tests.cloud import table
+
+    def run(command, *arguments, **settings):
+        file = tmp_path / "writer.json"
+        file.write_text(json.dumps(table(**settings)))
+        code = main([command, str(file), *arguments])
+        said = capsys.readouterr()
+        return code, said.out.strip(), said.err.strip()
+
+    return run

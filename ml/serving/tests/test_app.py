@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass, field
 
 import pytest
-import torch
 
 from ml.serving.container.app import App
 from ml.serving.container.engine import Engine
@@ -16,8 +15,6 @@ NUMBERS = {"type": "object", "required": ["number"], "properties": {"number": {"
 
 @pytest.fixture(scope="module")
 def app(noise_model):
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # threads that wait for each other make tiny models slow on a busy machine
     engine = Engine(noise_model, waiting=1, on_failure=pytest.fail)
     assert not engine.is_ready
     loading = ask(App(engine, max_tokens=5), messages=HELLO)
@@ -27,7 +24,6 @@ def app(noise_model):
         engine._thread.join(0.01)
     yield App(engine, max_tokens=5)
     engine.close(5)
-    torch.set_num_threads(threads)
 
 
 @dataclass
@@ -199,3 +195,13 @@ def test_nothing_of_a_request_is_logged(app, caplog):
 
     assert '"status": 200' in caplog.text
     assert "Canary" not in caplog.text
+
+
+def test_failure_of_one_request_is_not_one_of_the_next(app, monkeypatch, caplog):
+    form = app._engine._loaded.form
+    with monkeypatch.context() as broken:
+        broken.setattr(type(form), "encode", lambda self, messages: [10**9])
+        answer = chat(app)
+    assert (answer.status, answer.json["error"]["type"]) == (424, "model_error")
+    assert "writing failed: IndexError" in caplog.text
+    assert chat(app).status == 200

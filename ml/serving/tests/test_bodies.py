@@ -99,7 +99,9 @@ def test_messages_are_checked(messages):
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{", b"[]", b"\xff", b"[" * 100_000], ids=["empty", "half", "list", "not UTF-8", "deep"]
+    "body",
+    [b"", b"{", b"[]", b"\xff", b"[" * 100_000, b'{"inputs": "\\ud800"}'],
+    ids=["empty", "half", "list", "not UTF-8", "deep", "half a character"],
 )
 def test_bodies_that_are_no_object(body):
     assert refusal(parse_request, body, "application/json", max_tokens=1)[0] == 400

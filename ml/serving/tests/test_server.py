@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 
 import boto3
 import pytest
@@ -16,9 +18,8 @@ from botocore.config import Config
 
 from ml.contracts import WriterError
 from ml.serving.tests.loopback_runtime import VARIANT, LoopbackRuntime
-from ml.writers.prompts import build_prompt
 from ml.writers.sagemaker import SageMakerWriter
-from ml.writers.tests.plans import RESPONSIBILITIES, SUMMARY, nurse_plan
+from ml.writers.tests.plans import RESPONSIBILITIES, nurse_plan
 
 pytestmark = pytest.mark.slow
 
@@ -42,18 +43,29 @@ class Server:
             text=True,
         )
 
-    def ask(self, path, method="GET", **fields):
+    def open(self, path="/invocations", **fields):
+        """The answer while it comes; closing it hangs up."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
-        body = json.dumps(fields) if fields else None
-        connection.request(method, path, body, {"Content-Type": "application/json"} if fields else {})
-        return connection.getresponse()
+        headers = {"Content-Type": "application/json", "Connection": "close"}
+        try:
+            connection.request("POST" if fields else "GET", path, json.dumps(fields) if fields else None, headers)
+            return connection.getresponse()
+        except OSError:
+            connection.close()
+            raise
+
+    def open_chat(self, **fields):
+        return self.open(**({"messages": HELLO, "temperature": 0, "max_tokens": 5} | fields))
 
     def chat(self, **fields):
-        return self.ask("/invocations", "POST", **({"messages": HELLO, "temperature": 0, "max_tokens": 5} | fields))
+        """Status, headers and body."""
+        with self.open_chat(**fields) as answer:
+            return answer.status, answer.headers, answer.read()
 
     def ping(self):
         try:
-            return self.ask("/ping").status
+            with self.open("/ping") as answer:
+                return answer.status
         except ConnectionError:
             return 0
 
@@ -85,16 +97,22 @@ def server(noise_model):
 
 
 @pytest.fixture(scope="module")
-def writing_model(tmp_path_factory):
-    """A model that knows one section's JSON by heart, whatever boundary its prompt has, and answers others with it."""
+def writing_model(one_thread, tmp_path_factory):
+    """A model that knows one section's JSON by heart, and answers with it whatever it is asked."""
     from ml.training.tiny_model import make_tiny_model
 
-    answer = json.dumps(
-        {"lines": [{"text": text, "points": [at]} for at, text in enumerate(LINES, 1)]}, ensure_ascii=False
-    )
-    plan = nurse_plan()
-    pairs = [(build_prompt(plan, section).messages, answer) for section in (RESPONSIBILITIES, SUMMARY) * 3]
-    return make_tiny_model(tmp_path_factory.mktemp("models") / "writing", pairs=pairs, steps=90)
+    lines = [{"text": text, "points": [at]} for at, text in enumerate(LINES, 1)]
+    pair = ([{"role": "user", "content": ""}], json.dumps({"lines": lines}, ensure_ascii=False))
+    folder = make_tiny_model(tmp_path_factory.mktemp("models") / "writing", pairs=[pair], steps=60)
+    # The prompt that it learnt stands for every message.
+    (folder / "chat_template.jinja").write_text(r"{{ '<|im_start|>user\n<|im_end|>\n<|im_start|>assistant\n' }}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def writing_server(writing_model):
+    with serving(writing_model) as server:
+        yield server
 
 
 @pytest.fixture
@@ -144,16 +162,16 @@ def test_boto3_gets_refusals_with_their_status(runtime):
 
 
 @pytest.mark.parametrize("stream", [True, False], ids=["stream", "whole"])
-def test_our_writer_writes_with_it(writing_model, aws, stream):
-    with serving(writing_model) as server, LoopbackRuntime(server.port) as loopback:
+def test_our_writer_writes_with_it(writing_server, aws, stream):
+    with LoopbackRuntime(writing_server.port) as loopback:
         writer = SageMakerWriter(
             "jd-writer", region="eu-central-1", endpoint_url=loopback.url, temperature=0, stream=stream
         )
         lines = writer.write_section(nurse_plan(), RESPONSIBILITIES)
 
-        assert tuple(line.text for line in lines) == LINES
-        assert [line.sources[:-1] for line in lines] == [point.sources for point in RESPONSIBILITIES.points]
-        assert lines[0].sources[-1].ref == f"sagemaker jd-writer/{VARIANT}"
+    assert tuple(line.text for line in lines) == LINES
+    assert [line.sources[:-1] for line in lines] == [point.sources for point in RESPONSIBILITIES.points]
+    assert lines[0].sources[-1].ref == f"sagemaker jd-writer/{VARIANT}"
 
 
 def test_our_writer_gives_up_on_an_answer_that_is_no_json(server, aws):
@@ -167,22 +185,25 @@ def test_our_writer_gives_up_on_an_answer_that_is_no_json(server, aws):
 
 def test_full_queue(server):
     """One runs, one waits, the third is told to come again; a client that hangs up makes room."""
-    first = server.chat(stream=True, max_tokens=1_500)
-    first.read1(1)
-    second = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
-    second.request("POST", "/invocations", json.dumps({"messages": HELLO, "max_tokens": 5}), {})
-    refused = until(lambda: server.chat(), lambda answer: answer.status == 429)
+    with ThreadPoolExecutor() as clients:
+        with server.open_chat(stream=True, max_tokens=1_900) as running:
+            running.read1(1)
+            waiting = [clients.submit(server.chat) for _ in range(4)]
+            refused = [done.result() for done in first_of(waiting, 3)]
+        [left] = [done for done in waiting if done.result() not in refused]
 
-    assert refused.headers["Retry-After"]
-    assert json.loads(refused.read())["error"]["type"] == "busy_error"
-    first.close()
-    assert second.getresponse().status == 200
-    assert server.chat().status == 200
+    for status, headers, body in refused:
+        assert (status, json.loads(body)["error"]["type"]) == (429, "busy_error")
+        assert headers["Retry-After"]
+    assert left.result()[0] == 200
+
+
+def first_of(futures, number):
+    return list(islice(as_completed(futures, timeout=120), number))
 
 
 def test_sigterm_lets_the_running_answer_end(noise_model):
-    with serving(noise_model) as server:
-        answer = server.chat(stream=True, max_tokens=400)
+    with serving(noise_model) as server, server.open_chat(stream=True, max_tokens=400) as answer:
         begin = answer.read1(1)
         server.process.send_signal(signal.SIGTERM)
         events = events_of((begin + answer.read()).decode())
@@ -194,11 +215,11 @@ def test_sigterm_lets_the_running_answer_end(noise_model):
 def test_sigterm_breaks_an_answer_that_takes_too_long(noise_model):
     """It must not look complete."""
     with serving(noise_model, JD_SERVE_GRACE_SECONDS="1") as server:
-        answer = server.chat(stream=True, max_tokens=2_000)
-        answer.read1(1)
-        server.process.send_signal(signal.SIGTERM)
-        with contextlib.suppress(http.client.IncompleteRead, ConnectionError):
-            assert b'"finish_reason":"' not in answer.read()
+        with server.open_chat(stream=True, max_tokens=2_000) as answer:
+            answer.read1(1)
+            server.process.send_signal(signal.SIGTERM)
+            with contextlib.suppress(http.client.IncompleteRead, ConnectionError):
+                assert b'"finish_reason":"' not in answer.read()
 
         assert server.process.wait(60) == 0
 
@@ -235,9 +256,3 @@ def test_bad_starts_say_why(arguments, environment, words):
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def until(call, is_right):
-    while not is_right(answer := call()):
-        time.sleep(0.01)
-    return answer
