@@ -78,23 +78,16 @@ class Engine:
         self._thread.join(timeout)
 
     def _run(self) -> None:
-        # Imported here, since these bring torch: seconds in which /ping must answer already.
-        from ml.serving.container.loading import load_model
-        from ml.serving.container.writing import write
-
         try:
-            loaded = load_model(self._folder)
-            _try_out(loaded)
+            loaded = _load(self._folder)
         except SettingsError as exc:
-            self._on_failure(str(exc))
-            return
+            return self._on_failure(str(exc))
         except Exception as exc:
             logger.exception("loading failed")
-            self._on_failure(f"The model in {self._folder} cannot be loaded: {exc}")
-            return
+            return self._on_failure(f"The model in {self._folder} cannot be loaded: {exc}")
         self._loaded = loaded
         while (job := self._next()) is not None:
-            write(loaded, job)
+            _write(loaded, job)
 
     def _next(self) -> Job | None:
         with self._changed:
@@ -106,11 +99,19 @@ class Engine:
             return self._running
 
 
-def _try_out(loaded: Loaded) -> None:
+def _load(folder: Path) -> Loaded:
     """Healthy means that the model answers, so it answers once before anybody asks."""
-    from ml.serving.container.writing import write
+    # Imported here, since it brings torch: seconds in which /ping must answer already.
+    from ml.serving.container.loading import load_model
 
-    events: list[Event] = []
-    write(loaded, Job(_TRIAL, events.append))
+    loaded, events = load_model(folder), list[Event]()
+    _write(loaded, Job(_TRIAL, events.append))
     if isinstance(events[-1], Failed):
-        raise SettingsError(f"The model in {loaded.version} loads but does not write: {events[-1].error}")
+        raise SettingsError(f"The model in {folder} loads but does not write: {events[-1].error}")
+    return loaded
+
+
+def _write(loaded: Loaded, job: Job) -> None:
+    from ml.serving.container.writing import write  # for the same reason
+
+    write(loaded, job)

@@ -36,7 +36,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         ),
         waiting=_number(environment, "JD_SERVE_WAITING", default=8),
         max_tokens=_number(environment, "JD_SERVE_MAX_TOKENS", default=512),
-        grace_seconds=_number(environment, "JD_SERVE_GRACE_SECONDS", default=22),
+        grace_seconds=_number(environment, "JD_SERVE_GRACE_SECONDS", default=20),
     )
 
 
