@@ -6,7 +6,7 @@
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PIP_ARGS ?=
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist worksteal
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 POSTGRES ?= $(firstword $(shell command -v postgres) $(wildcard /usr/lib/postgresql/*/bin/postgres))
@@ -38,7 +38,7 @@ test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
 	$(PYTEST) $(PYTEST_ARGS)
 
 test-slow: .venv/.installed-dev ## Run the thorough tests: hostile text at every door, every role in every tone
-	$(PYTEST) $(PYTEST_ARGS) -m slow
+	$(PYTEST) $(PYTEST_ARGS) -m slow $(if $(POSTGRES),ml)
 
 test-postgres: .venv/.installed-dev ## Run both on a PostgreSQL of their own, but for those of ml, which knows no database
 	$(BIN)/python -m tests.with_postgres $(PYTEST) $(PYTEST_ARGS) -m "not browser and not faults and not bench" jdcopilot apps tests

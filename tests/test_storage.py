@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 
 import boto3
 import pytest
@@ -18,17 +19,23 @@ BUCKET = "jd-files"
 READ_SETTINGS = "import json; from jdcopilot import settings; print(json.dumps(settings.STORAGES['default']))"
 
 
-def storage_of(tmp_path, **changes):
+@cache
+def storage_of(var_dir, **changes):
     """The STORAGES["default"] that a process with this environment reads."""
     done = subprocess.run(
         [sys.executable, "-c", READ_SETTINGS],
         cwd=settings.BASE_DIR,
-        env=environment(JD_VAR_DIR=str(tmp_path), **changes),
+        env=environment(JD_VAR_DIR=var_dir, **changes),
         capture_output=True,
         text=True,
         check=True,
     )
     return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def var_dir(tmp_path_factory):
+    return str(tmp_path_factory.mktemp("var"))
 
 
 @pytest.fixture
@@ -42,22 +49,22 @@ def bucket(monkeypatch):
 
 
 @pytest.fixture
-def s3_storage(bucket, tmp_path):
+def s3_storage(bucket, var_dir):
     from storages.backends.s3 import S3Storage
 
     return lambda **changes: S3Storage(
-        **storage_of(tmp_path, JD_S3_BUCKET=BUCKET, JD_S3_REGION="eu-west-2", **changes)["OPTIONS"]
+        **storage_of(var_dir, JD_S3_BUCKET=BUCKET, JD_S3_REGION="eu-west-2", **changes)["OPTIONS"]
     )
 
 
-def test_files_are_on_disk_by_default(tmp_path):
-    assert storage_of(tmp_path)["BACKEND"] == "django.core.files.storage.FileSystemStorage"
+def test_files_are_on_disk_by_default(var_dir):
+    assert storage_of(var_dir)["BACKEND"] == "django.core.files.storage.FileSystemStorage"
     name = default_storage.save("exports/nurse.pdf", ContentFile(b"pdf"))
     assert (settings.MEDIA_ROOT / name).read_bytes() == b"pdf"
 
 
-def test_a_named_bucket_moves_them_to_s3(tmp_path):
-    assert storage_of(tmp_path, JD_S3_BUCKET=BUCKET)["BACKEND"] == "storages.backends.s3.S3Storage"
+def test_a_named_bucket_moves_them_to_s3(var_dir):
+    assert storage_of(var_dir, JD_S3_BUCKET=BUCKET)["BACKEND"] == "storages.backends.s3.S3Storage"
 
 
 def test_files_are_encrypted_by_kms(bucket, s3_storage):

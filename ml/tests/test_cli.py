@@ -12,7 +12,7 @@ import pytest
 from ml import cli
 from ml.contracts import Line, WriterUnavailable
 from ml.grounding.encoder import EncoderError
-from ml.library import ProfileError
+from ml.library import Library, ProfileError, default_library
 
 NURSE = {"title": "Registered Nurse", "responsibilities": ["Give medicines on the day ward"]}
 
@@ -242,13 +242,19 @@ def test_the_library_is_listed(capsys):
     assert "health/registered-nurse\tRegistered Nurse" in capsys.readouterr().out.splitlines()
 
 
+@pytest.fixture
+def _two_profiles(monkeypatch):
+    two = Library([default_library()["baker"], default_library()["chef"]])
+    monkeypatch.setattr("ml.library.load_library", lambda: two)
+
+
+@pytest.mark.usefixtures("_two_profiles")
 def test_the_library_is_checked(capsys):
     assert cli.main(["library", "lint"]) == 0
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err.endswith("profiles, 0 findings\n")
+    assert capsys.readouterr() == ("", "2 profiles, 0 findings\n")
 
 
+@pytest.mark.usefixtures("_two_profiles")
 def test_findings_of_the_library_end_in_an_error(capsys, monkeypatch):
     monkeypatch.setattr("ml.library.lint.lint_library", lambda library, only: ["chef: soc: '' is not a SOC code"])
     assert cli.main(["library", "lint"]) == 1

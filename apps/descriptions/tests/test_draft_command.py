@@ -16,7 +16,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def _library(monkeypatch):
+    """One role of the library is enough here."""
+    nurse = engine.library_contents()["registered-nurse"]
     monkeypatch.setattr(engine, "encoder", lambda: None)
+    monkeypatch.setattr(engine, "library_contents", lambda: {"registered-nurse": nurse})
     services.load_library()
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from ml.grounding.encoder import WIDTH
 from ml.language.text import content_stems, words_of
+
+Vectors = np.ndarray[Any, np.dtype[np.float32]]
 
 
 class FakeEncoder:
@@ -20,18 +23,19 @@ class FakeEncoder:
     def __init__(self) -> None:
         self.encoded: list[str] = []
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         self.encoded += texts
-        rows = np.stack([vector_of(text) for text in texts]) if texts else np.zeros((0, WIDTH))
-        return rows.astype(np.float32)
+        return np.stack([vector_of(text) for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
 
 
-def vector_of(text: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+@cache
+def vector_of(text: str) -> Vectors:
     words = content_stems(text) or set(words_of(text)) or {text}
     vector = sum(_direction(word) for word in sorted(words))
-    return vector / np.linalg.norm(vector)
+    return (vector / np.linalg.norm(vector)).astype(np.float32)
 
 
-def _direction(word: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+@cache
+def _direction(word: str) -> Vectors:
     seed = int.from_bytes(hashlib.sha256(word.encode()).digest()[:8], "big")
-    return np.random.default_rng(seed).standard_normal(WIDTH)
+    return np.random.default_rng(seed).standard_normal(WIDTH, dtype=np.float32)

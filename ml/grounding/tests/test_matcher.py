@@ -26,11 +26,11 @@ def test_it_works(lexical):
     assert lexical.match("Registered Nurse") == Match("registered-nurse", 1.0, "Registered Nurse", "exact")
 
 
-@pytest.mark.parametrize("profile", default_library().values(), ids=lambda profile: profile.id)
-def test_every_title_and_alias_is_found_exactly(profile, lexical):
-    for name in profile.names:
-        match = lexical.match(name)
-        assert (match.profile, match.score, match.method) == (profile.id, 1.0, "exact"), name
+def test_every_title_and_alias_is_found_exactly(lexical):
+    for profile in default_library().values():
+        for name in profile.names:
+            match = lexical.match(name)
+            assert (match.profile, match.score, match.method) == (profile.id, 1.0, "exact"), name
 
 
 @pytest.mark.parametrize(

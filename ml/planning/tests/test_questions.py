@@ -66,14 +66,11 @@ def test_of_the_postholder(question, answer, text):
     assert said(question, answer, Person.POSTHOLDER) == text
 
 
-@pytest.mark.parametrize("item", [item for profile in default_library().values() for item in profile.questions])
-def test_every_frame_of_the_library_takes_a_phrase(item):
-    profile = next(profile for profile in default_library().values() if item in profile.questions)
-    for person in Person:
-        text = say_answer(Answer(item.ask, "the blue team"), profile, person)
-        assert "the blue team" in text
-        assert "{" not in text
-        assert text.endswith(".")
+def test_every_frame_of_the_library_takes_a_phrase():
+    asked = [(profile, item.ask) for profile in default_library().values() for item in profile.questions]
+    texts = [say_answer(Answer(ask, "the blue team"), profile, person) for profile, ask in asked for person in Person]
+    assert len(texts) > 2_000
+    assert [text for text in texts if "the blue team" not in text or "{" in text or not text.endswith(".")] == []
 
 
 @pytest.mark.parametrize("text", ["none", "nobody", "0", "No", "the north", "NA region", "tbc by the board", "skipper"])
