@@ -1,4 +1,4 @@
-"""Claims in a line that need a source: numbers, amounts, names, places, technologies, certificates, laws.
+"""Claims in a line that need a source: numbers, amounts, names, places, technologies, certificates, laws, contacts.
 
 Deterministic and light: expressions and capitals, no model. What a claim "is" is its normalised form; evidence is
 normalised the same way, so 45k, 45,000 and 45000 are one number and "two years" holds the number 2.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ml.guard.contacts import contacts_in, echoes_in
 from ml.language.text import content_stems, stem, words_of
 
 NUMBER = re.compile(r"(?<![\w.])(\d[\d,]*(?:\.\d+)?)\s?(k|m|bn)?(?![\w])", re.IGNORECASE)
@@ -77,10 +78,20 @@ class Evidence:
             part for word in words_of(joined.lower()) for part in re.split(r"[-/&.'’]", word)
         }
         self.stems = content_stems(joined)
+        self.flat = flat(joined)
+
+    def says(self, text: str) -> bool:
+        return flat(text) in self.flat
 
     def missing(self, line: str) -> list[str]:
         """Reasons, as sentences, why the line says more than the sources do."""
         reasons = [f"The number {_shown(number)} has no source." for number in sorted(numbers_in(line) - self.numbers)]
+        reasons += [f"“{found}” stands in no source." for found in contacts_in(line) if flat(found) not in self.flat]
+        reasons += [
+            f"“{found}” speaks of the writing, not of the job."
+            for found in echoes_in(line)
+            if flat(found) not in self.flat
+        ]
         if CURRENCY.search(line) and not self.has_currency:
             reasons.append("An amount of money has no source.")
         for name in sorted(names_in(line)):
@@ -93,6 +104,10 @@ class Evidence:
             f"“{word}” claims something formal that no source says." for word in sorted(formal_in(line) - self.stems)
         ]
         return reasons
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _shown(number: float) -> str:
