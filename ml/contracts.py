@@ -222,11 +222,35 @@ class Style:
     wording: Wording = Wording()
 
 
+class RepairStep(StrEnum):
+    """The steps of the guard's ladder, in their order (`ml.guard.repair`)."""
+
+    SLOT = "slot"
+    ASK_AGAIN = "ask_again"
+    SENTENCE = "sentence"
+    COMPOSER = "composer"
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One thing the guard did to an engine's text: the refused `text`, why, and what stands `instead`, if anything.
+
+    An engine that is asked again has no `instead`; of a point that was left out, `text` is the point.
+    """
+
+    step: RepairStep
+    section: SectionKind
+    reason: str
+    text: str
+    instead: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
     """What one section has to say, in order. The points of locked sections are final lines, word for word.
 
     `composer_only` marks an open section that the job template has locked: no model writes it or sees it.
+    `refused` is what the guard had against an engine's first answer, when that engine is asked again.
     """
 
     kind: SectionKind
@@ -234,6 +258,7 @@ class SectionPlan:
     points: tuple[Point, ...]
     lead_in: str = ""
     composer_only: bool = False
+    refused: tuple[Repair, ...] = ()
 
     @property
     def is_locked(self) -> bool:
@@ -264,8 +289,20 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A line of an accepted job description of the same company: shows a model how it writes, never what is true."""
+
+    section: SectionKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything a writer chain needs: brief, match, style and the points of each section."""
+    """Everything a writer chain needs: brief, match, style and the points of each section.
+
+    `request_id` names the request towards a service, so that its records can be joined to ours; `asked_by` is an opaque
+    key of the person, by which one of several variants of a model is chosen and which is never sent.
+    """
 
     brief: Brief
     match: Match
@@ -273,6 +310,9 @@ class Plan:
     sections: tuple[SectionPlan, ...]
     questions: tuple[Question, ...] = ()
     notices: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    request_id: str = ""
+    asked_by: str = ""
 
 
 class Verdict(StrEnum):
@@ -310,7 +350,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The written result. `writer` names the engine that was asked; each line names the one that wrote it."""
+    """The written result. `writer` names the engine that was asked; each line names the one that wrote it.
+
+    `replaced_share` (0 to 1) is the part of the lines in sections that an engine answered which the composer wrote
+    instead; `repairs` say why.
+    """
 
     title: str
     sections: tuple[Section, ...]
@@ -319,6 +363,8 @@ class Draft:
     writer: str = ""
     notices: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    replaced_share: float = 0.0
+    repairs: tuple[Repair, ...] = ()
 
     def with_timings(self, timings_ms: Mapping[str, float]) -> Draft:
         return replace(self, timings_ms=dict(timings_ms))
@@ -341,6 +387,10 @@ class WriterError(Exception):
     """The engine answered with something useless, or refuses this input. Asking again will not help."""
 
 
+class WriterNotSetUp(WriterError):
+    """The engine cannot work as it is configured: neither another try nor another section will help."""
+
+
 class WritingStopped(Exception):
     """A person pressed Stop; raised by a writer as soon as it notices."""
 
@@ -359,6 +409,9 @@ class Writer(Protocol):
     `write_section` returns one line or more for the plan's points; it never sees a locked section. It raises
     `WriterUnavailable`, `WriterError` or `WritingStopped`, and nothing else. It checks `should_stop` at least once
     a second while it works.
+
+    An engine may also have `tries`, how often it may be asked for one section (without it once), and `parallel`, how
+    many sections it writes at a time (without it one).
     """
 
     name: str

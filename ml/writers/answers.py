@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ml.contracts import PROSE_SECTIONS, Line, SectionPlan, Source, SourceKind, WriterError
+from ml.language.text import capitalise
 from ml.writers.prompts import SYSTEM_RULES, clean
 
 MAX_ANSWER_CHARACTERS = 8_000
@@ -39,7 +40,7 @@ def parse_lines(
     model = Source(SourceKind.MODEL, f"{writer} {version}".strip())
     lines: dict[str, Line] = {}
     for said, numbers in _read(text, is_prose=section.kind in PROSE_SECTIONS):
-        said = clean(_EMPHASIS.sub("", said))
+        said = capitalise(clean(_EMPHASIS.sub("", said)))
         if any(character.isalnum() for character in said):
             sources = (*_sources_of(numbers, section), model)
             lines.setdefault(said.casefold(), Line(text=said, sources=sources, writer=writer))

@@ -1,8 +1,9 @@
 """The words sent to a model for one section, and the lines read out of its answer.
 
 What people typed is data: it stands as JSON inside a boundary that a request does not share with the next one, cleaned
-of invisible characters and of the marks by which models tell roles apart. Pay, legal and company text is never part
-of a prompt; the points of the section and a few fields of the brief are all a model sees.
+of invisible characters and of the marks by which models tell roles apart. So are lines of earlier job descriptions, and
+what the guard had against a first answer. Pay, legal and company text is never part of a prompt; the points of the
+section and a few fields of the brief are all else that a model sees.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -89,6 +91,11 @@ STOP_RULES = {
 }
 #: A longer list would crowd out the task itself; the words are replaced afterwards anyway.
 MOST_WORDS = 20
+#: Enough to show a manner of writing; more would be copied.
+MOST_EXAMPLES = 3
+MOST_REFUSED = 8
+EXAMPLES_TASK = " The examples show how this company writes: take their manner, and none of what they say."
+AGAIN_TASK = " A first answer was refused; the data says what was refused and why. Write it again without that."
 WORDS_A_LINE = {Length.SHORT: 14, Length.STANDARD: 24, Length.LONG: 32}
 PROSE_LINES = {Length.SHORT: 1, Length.STANDARD: 2, Length.LONG: 3}
 
@@ -108,8 +115,9 @@ def build_prompt(
     if section.is_locked:
         raise WriterError(f"The section “{section.heading}” is the company's own text and is not written by a model.")
     boundary = boundary or secrets.token_hex(8)
-    data = section_json(plan, section).replace(boundary, "")
-    task = _task(plan.style, section)
+    examples = _examples(plan, section) if form is AnswerForm.JSON else []
+    data = section_json(plan, section, examples=examples).replace(boundary, "")
+    task = _task(plan.style, section) + (EXAMPLES_TASK if examples else "") + (AGAIN_TASK if section.refused else "")
     return Prompt(
         messages=(
             {"role": "system", "content": " ".join((*SYSTEM_RULES, ANSWER_RULES[form]))},
@@ -127,7 +135,7 @@ def reproducible_boundary(plan: Plan, section: SectionPlan, *, seed: int) -> str
     return hashlib.sha256(f"{seed}{section_json(plan, section)}".encode()).hexdigest()[:16]
 
 
-def section_json(plan: Plan, section: SectionPlan) -> str:
+def section_json(plan: Plan, section: SectionPlan, *, examples: Sequence[str] = ()) -> str:
     """The people's text of one section in typed fields, on one line."""
     brief = plan.brief
     fields: dict[str, Any] = {
@@ -138,6 +146,8 @@ def section_json(plan: Plan, section: SectionPlan) -> str:
         "workplace_type": brief.workplace_type,
         "employment_type": brief.employment_type,
         "points": [_point_fields(number, point) for number, point in enumerate(section.points, start=1)],
+        "examples": list(examples),
+        "refused": [{"text": clean(item.text), "why": clean(item.reason)} for item in section.refused[:MOST_REFUSED]],
     }
     return json.dumps({key: value for key, value in fields.items() if value}, ensure_ascii=False)
 
@@ -175,6 +185,11 @@ def _point_fields(number: int, point: Point) -> dict[str, Any]:
         if statement:
             fields["typed"] = clean(point.text)
     return fields
+
+
+def _examples(plan: Plan, section: SectionPlan) -> list[str]:
+    texts = [clean(example.text) for example in plan.examples if example.section is section.kind]
+    return [text for text in texts if text][:MOST_EXAMPLES]
 
 
 def _task(style: Style, section: SectionPlan) -> str:

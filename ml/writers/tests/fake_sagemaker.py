@@ -15,14 +15,15 @@ LINES = (
     {"text": "Hand over patients at the bedside.", "points": [2]},
 )
 GOOD = json.dumps({"lines": LINES}, ensure_ascii=False)
+USAGE = {"prompt_tokens": 410, "completion_tokens": 37, "total_tokens": 447}
 
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.double.requests.append((self.path, dict(self.headers), json.loads(body)))
+        self.body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.double.requests.append((self.path, dict(self.headers), self.body))
         try:
             self.server.double.reply(self)
         except (BrokenPipeError, ConnectionResetError):
@@ -112,7 +113,7 @@ def chunks(text: str, finish_reason: str) -> Iterator[dict]:
     yield {"object": "chat.completion.chunk", "choices": [{"index": 0, "delta": {"role": "assistant"}}]}
     yield from (chunk(text[at : at + 7]) for at in range(0, len(text), 7))
     yield chunk("", finish_reason)
-    yield {"object": "chat.completion.chunk", "choices": [], "usage": {"total_tokens": 9}}
+    yield {"object": "chat.completion.chunk", "choices": [], "usage": USAGE}
 
 
 def stream(text: str, *, finish_reason: str = "stop", sse: bool = False, part: int = 5) -> Reply:
@@ -121,6 +122,12 @@ def stream(text: str, *, finish_reason: str = "stop", sse: bool = False, part: i
     rows = [before + json.dumps(row, ensure_ascii=False) for row in chunks(text, finish_reason)]
     data = (after.join([*rows, "data: [DONE]"] if sse else rows) + after).encode()
     return stream_bytes(data, part=part)
+
+
+def points_of(handler: Handler) -> str:
+    """An answer that says each point of the request, word for word."""
+    data = json.loads(handler.body["messages"][1]["content"].split("\n")[2])
+    return json.dumps({"lines": [{"text": point["text"], "points": [point["number"]]} for point in data["points"]]})
 
 
 def stream_bytes(data: bytes, *, part: int) -> Reply:

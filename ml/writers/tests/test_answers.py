@@ -53,6 +53,7 @@ def test_it_works():
         ("Here are the bullets:\n\n- [1] Give.\n\nI hope this helps!", [("Give.", [1])]),
         ("- [1] Give.\n- [2] give.", [("Give.", [1])]),
         ("- 24 hours of care", [("24 hours of care", [])]),
+        ("- [1] give medicines\n- [2] iOS tests", [("Give medicines", [1]), ("iOS tests", [2])]),
         ("- [7] Unknown point.", [("Unknown point.", [])]),
         ("- ---\n- [1] Give.", [("Give.", [1])]),
     ],

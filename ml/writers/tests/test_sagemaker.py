@@ -1,11 +1,21 @@
 import json
 import time
+from dataclasses import replace
 
 import pytest
 
-from ml.contracts import SourceKind, WriterError, WriterUnavailable, WritingStopped
+from ml.contracts import (
+    Repair,
+    RepairStep,
+    SectionKind,
+    SourceKind,
+    WriterError,
+    WriterNotSetUp,
+    WriterUnavailable,
+    WritingStopped,
+)
 from ml.writers.prompts import SYSTEM_RULES, answer_schema
-from ml.writers.sagemaker import SageMakerWriter
+from ml.writers.sagemaker import SageMakerWriter, pick_variant
 from ml.writers.tests import fake_sagemaker as fake
 from ml.writers.tests.contract import WriterContract
 from ml.writers.tests.plans import RESPONSIBILITIES, SECRETS, SUMMARY, nurse_plan, section_with
@@ -21,11 +31,16 @@ def double():
 
 @pytest.fixture
 def make_writer(double):
+    made = []
+
     def make(**options):
         defaults = {"region": "eu-west-2", "endpoint_url": double.url, "read_timeout": 5}
-        return SageMakerWriter("jd-writer", **defaults | options)
+        made.append(SageMakerWriter("jd-writer", **defaults | options))
+        return made[-1]
 
-    return make
+    yield make
+    for writer in made:
+        writer.close()
 
 
 @pytest.fixture
@@ -69,7 +84,7 @@ def test_whole_answer(make_writer, double):
 
 
 def test_request_is_openai_chat_with_a_schema(make_writer, double):
-    make_writer(model="jd-7b", inference_id="run-1").write_section(nurse_plan(), RESPONSIBILITIES)
+    make_writer(model="jd-7b").write_section(replace(nurse_plan(), request_id="run-1"), RESPONSIBILITIES)
 
     path, headers, body = double.requests[0]
     assert path == "/endpoints/jd-writer/invocations-response-stream"
@@ -79,6 +94,36 @@ def test_request_is_openai_chat_with_a_schema(make_writer, double):
     assert body["model"] == "jd-7b"
     assert body["stream"] is True
     assert body["max_tokens"] > 0
+    assert "X-Amzn-SageMaker-Target-Variant" not in headers
+
+
+def test_a_person_always_gets_the_same_variant(make_writer, double):
+    writer = make_writer(variants={"champion": 1, "challenger": 1})
+    for person in ("ann", "ben", "ann"):
+        writer.write_section(replace(nurse_plan(), asked_by=person), RESPONSIBILITIES)
+
+    variants = [headers["X-Amzn-SageMaker-Target-Variant"] for _, headers, _ in double.requests]
+    assert variants == [pick_variant({"champion": 1, "challenger": 1}, person) for person in ("ann", "ben", "ann")]
+    assert not any("ann" in json.dumps([headers, body]) for _, headers, body in double.requests)
+
+
+def test_variants_are_chosen_as_often_as_their_weights_say():
+    chosen = [pick_variant({"champion": 9, "challenger": 1}, f"person-{number}") for number in range(1_000)]
+
+    assert 60 < chosen.count("challenger") < 140
+    assert pick_variant({}, "ann") == pick_variant({"champion": 0}, "ann") == ""
+
+
+def test_a_second_try_is_told_what_was_refused_and_is_more_careful(writer, double):
+    refused = (Repair(RepairStep.ASK_AGAIN, SectionKind.RESPONSIBILITIES, "The number 24 has no source.", "24 beds"),)
+    for section in (RESPONSIBILITIES, replace(RESPONSIBILITIES, refused=refused)):
+        writer.write_section(nurse_plan(), section)
+
+    first, second = (body for _, _, body in double.requests)
+    assert second["temperature"] < first["temperature"]
+    assert second["seed"] != first["seed"]
+    data = json.loads(second["messages"][1]["content"].split("\n")[2])
+    assert data["refused"] == [{"text": "24 beds", "why": "The number 24 has no source."}]
 
 
 def test_secrets_never_leave(writer, double):
@@ -156,6 +201,14 @@ def test_gives_up(writer, double, reply):
 
     assert_speaks_to_a_recruiter(error)
     assert len(double.requests) == 1
+
+
+@pytest.mark.parametrize("fault", ["endpoint missing", "forbidden", "expired", "unknown 403"])
+def test_a_fault_of_the_set_up_is_named_so(writer, double, fault):
+    double.reply = GIVE_UP[fault]
+
+    with pytest.raises(WriterNotSetUp, match="administrator"):
+        writer.write_section(nurse_plan(), RESPONSIBILITIES)
 
 
 @pytest.mark.parametrize("text", ["", "x" * 2_000_000, fake.GOOD[:40]], ids=["empty", "2 MB", "half a JSON"])
