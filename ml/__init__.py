@@ -16,12 +16,14 @@ from ml.contracts import (
     Brief,
     BriefError,
     Draft,
+    Example,
     Language,
     Length,
     Level,
     Line,
     Person,
     Plan,
+    Repair,
     Section,
     SectionKind,
     ShouldStop,
@@ -30,15 +32,23 @@ from ml.contracts import (
     Tone,
     Writer,
     WriterError,
+    WriterNotSetUp,
     WriterUnavailable,
     WritingStopped,
 )
-from ml.drafts import draft_to_dict, line_to_dict, match_to_dict, question_to_dict, section_to_dict
+from ml.drafts import (
+    draft_to_dict,
+    line_to_dict,
+    match_to_dict,
+    question_to_dict,
+    repair_to_dict,
+    section_to_dict,
+)
 from ml.language.text import clean
 from ml.wording import Avoided, CompanyForm, Contractions, HeadingCase, Stops, Wording
 
 if TYPE_CHECKING:
-    from ml.drafting import DraftJob, rewrite_section, write_draft
+    from ml.drafting import DraftJob, write_draft
     from ml.grounding.classifications import (
         ClassificationError,
         Files,
@@ -65,11 +75,15 @@ if TYPE_CHECKING:
     )
     from ml.library.schema import profile_from_dict
     from ml.planning.headings import heading_of
-    from ml.planning.planner import language_of, make_plan
+    from ml.planning.planner import language_of, make_plan, replan_section
     from ml.planning.voice import FixedText, Voice
     from ml.planning.voice_examples import voice_examples, word_example
+    from ml.writers.breaker import BreakerRules
+    from ml.writers.chain import WriterChain
     from ml.writers.composer import COMPOSER_VERSION
-    from ml.writers.factory import build_writer
+    from ml.writers.examples import scrubbed_example
+    from ml.writers.factory import build_writer, build_writers, check_config, destinations, limits_of
+    from ml.writers.gate import LimitedGate
 
 _LAZY = {
     "CLOSE": "ml.grounding.matcher",
@@ -91,7 +105,14 @@ _LAZY = {
     "SentenceEncoder": "ml.grounding.encoder",
     "TemplateError": "ml.library.job_templates",
     "Voice": "ml.planning.voice",
+    "BreakerRules": "ml.writers.breaker",
+    "LimitedGate": "ml.writers.gate",
+    "WriterChain": "ml.writers.chain",
     "build_writer": "ml.writers.factory",
+    "build_writers": "ml.writers.factory",
+    "check_config": "ml.writers.factory",
+    "destinations": "ml.writers.factory",
+    "limits_of": "ml.writers.factory",
     "comparable_texts": "ml.grounding.comparable",
     "heading_of": "ml.planning.headings",
     "language_of": "ml.planning.planner",
@@ -104,7 +125,8 @@ _LAZY = {
     "profile_from_dict": "ml.library.schema",
     "read_esco": "ml.grounding.classifications",
     "read_onet": "ml.grounding.classifications",
-    "rewrite_section": "ml.drafting",
+    "replan_section": "ml.planning.planner",
+    "scrubbed_example": "ml.writers.examples",
     "slug_of": "ml.library.job_templates",
     "template_from_dict": "ml.library.job_templates",
     "template_to_dict": "ml.library.job_templates",
@@ -114,16 +136,18 @@ _LAZY = {
 }
 __all__ = [
     "CLOSE", "COMPOSER_VERSION", "DEFAULT_TEMPLATE", "LEGAL_SECTIONS", "LOCKED_SECTIONS", "MAX_CHARACTERS",
-    "PROSE_SECTIONS", "Avoided", "Brief", "BriefError", "ClassificationError", "CompanyForm", "Contractions", "Draft",
-    "DraftJob", "Files", "FixedText", "FolderFiles", "HeadingCase", "JobTemplate", "Language", "Length", "Level",
-    "Library", "Line", "Matcher", "Occupations", "OfficialTitle", "Person", "Plan", "ProfileError",
-    "PublishedOccupation", "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source",
-    "SourceKind", "Stops", "TemplateError", "Tone", "Voice", "Wording", "Writer", "WriterError", "WriterUnavailable",
-    "WritingStopped", "brief_to_dict", "build_writer", "clean", "comparable_texts", "draft_to_dict", "heading_of",
-    "language_of", "line_to_dict", "load_library", "load_templates", "make_plan", "match_to_dict", "normalise",
-    "official_titles", "parse_brief", "pick_template", "profile_from_dict", "question_to_dict", "read_esco",
-    "read_onet", "rewrite_section", "section_to_dict", "slug_of", "template_from_dict", "template_to_dict",
-    "voice_examples", "word_example", "write_draft",
+    "PROSE_SECTIONS", "Avoided", "BreakerRules", "Brief", "BriefError", "ClassificationError", "CompanyForm",
+    "Contractions", "Draft", "DraftJob", "Example", "Files", "FixedText", "FolderFiles", "HeadingCase", "JobTemplate",
+    "Language", "Length", "Level", "Library", "LimitedGate", "Line", "Matcher", "Occupations", "OfficialTitle",
+    "Person", "Plan", "ProfileError", "PublishedOccupation", "Repair", "RoleProfile", "Section", "SectionKind",
+    "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Stops", "TemplateError", "Tone", "Voice", "Wording",
+    "Writer", "WriterChain", "WriterError", "WriterNotSetUp", "WriterUnavailable", "WritingStopped", "brief_to_dict",
+    "build_writer", "build_writers", "check_config", "clean", "comparable_texts", "destinations", "draft_to_dict",
+    "heading_of", "language_of", "limits_of", "line_to_dict", "load_library", "load_templates", "make_plan",
+    "match_to_dict", "normalise", "official_titles", "parse_brief", "pick_template", "profile_from_dict",
+    "question_to_dict", "read_esco", "read_onet", "repair_to_dict", "replan_section", "scrubbed_example",
+    "section_to_dict", "slug_of", "template_from_dict", "template_to_dict", "voice_examples", "word_example",
+    "write_draft",
 ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import redirect_stdout
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +19,11 @@ from ml.drafts import draft_to_dict
 
 if TYPE_CHECKING:
     from ml.planning.voice import Voice
+    from ml.writers.gate import LimitedGate
 
 BAD_INPUT = 2
+#: Choices of a writer that leave it to the chain who writes in the end.
+FREELY = ("auto", "composer")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     draft.add_argument(
         "brief", help="a JSON file with one brief, a .jsonl file with one a line, or - for standard input"
     )
-    draft.add_argument("--writer", choices=["auto", "local", "composer"], default="auto")
+    draft.add_argument("--writer", choices=["auto", "sagemaker", "openai", "local", "composer"], default="auto")
     draft.add_argument("--format", choices=["json", "markdown", "html"], default="json")
     draft.set_defaults(run=run_draft)
 
@@ -63,15 +66,15 @@ def run_draft(options: argparse.Namespace) -> int:
 
     try:
         briefs = [(brief, voice_for(brief)) for brief in read_briefs(options.brief)]
-        writers = _writers(options.writer)
+        writers, gate = _writers(options.writer), _gate()
     except (BriefError, ValueError) as error:
         return _fail(str(error))
     out = sys.stdout
-    with redirect_stdout(io.StringIO()):  # whatever a library prints must not get among the drafts
+    with redirect_stdout(io.StringIO()), _closing(writers):  # what a library prints must not get among the drafts
         matcher = _matcher()
         for brief, voice in briefs:
             try:
-                draft = _write(brief, matcher, writers, voice, must_use=options.writer == "local")
+                draft = _write(brief, matcher, writers, voice, gate, must_use=options.writer not in FREELY)
             except (EncoderError, WriterUnavailable, WriterError) as error:
                 return _fail(str(error), code=1)
             out.write(_rendered(draft, brief, options.format) + "\n")
@@ -146,13 +149,31 @@ def _read(name: str) -> str:
         raise ValueError(f"{name}: is not UTF-8 text. Save it as UTF-8.") from error
 
 
-def _writers(choice: str) -> list[Writer]:
-    from ml.writers.factory import build_writer
+def _writers(choice: str) -> Sequence[Writer]:
+    from ml.writers import factory
 
-    model = os.environ.get("JD_LOCAL_MODEL", "")
-    if choice == "composer" or (choice == "auto" and not model):
-        return []
-    return [build_writer({"backend": "local", "model": model})]
+    config = factory.config_from(os.environ)
+    if choice == "auto":
+        return factory.build_writers(config)
+    return () if choice == "composer" else (factory.build_writer({**config, "backend": choice}),)
+
+
+def _closing(writers: Sequence[Writer]) -> ExitStack:
+    """Let go of the connections of services at the end."""
+    from ml.writers.chat import RemoteWriter
+
+    stack = ExitStack()
+    for writer in writers:
+        if isinstance(writer, RemoteWriter):
+            stack.callback(writer.close)
+    return stack
+
+
+def _gate() -> LimitedGate:
+    """Limits for this run of the command alone."""
+    from ml.writers import factory
+
+    return factory.build_gate(factory.config_from(os.environ))
 
 
 def _matcher() -> Any:
@@ -166,11 +187,13 @@ def _matcher() -> Any:
     return Matcher(default_library(), SentenceEncoder(), FileStore(cache))
 
 
-def _write(brief: Brief, matcher: Any, writers: Sequence[Writer], voice: Voice, *, must_use: bool) -> Draft:
+def _write(
+    brief: Brief, matcher: Any, writers: Sequence[Writer], voice: Voice, gate: LimitedGate, *, must_use: bool
+) -> Draft:
     """With `must_use`, an engine that was asked for by name and cannot work is an error, not a fallback."""
     from ml.drafting import write_draft
 
-    draft = write_draft(brief, matcher, voice=voice, writers=writers)
+    draft = write_draft(brief, matcher, voice=voice, writers=writers, gate=gate)
     down = next((notice for notice in draft.notices if "is not available" in notice), "")
     if must_use and down:
         raise WriterUnavailable(down)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ml.contracts import Draft, Line, Match, Question, Section
+from ml.contracts import Draft, Line, Match, Question, Repair, Section
 
 
 def draft_to_dict(draft: Draft) -> dict[str, Any]:
@@ -16,6 +16,8 @@ def draft_to_dict(draft: Draft) -> dict[str, Any]:
         "notices": list(draft.notices),
         "writer": draft.writer,
         "timings_ms": dict(draft.timings_ms),
+        "replaced_share": draft.replaced_share,
+        "repairs": [repair_to_dict(repair) for repair in draft.repairs],
     }
 
 
@@ -47,3 +49,13 @@ def match_to_dict(match: Match) -> dict[str, Any]:
 
 def question_to_dict(question: Question) -> dict[str, str]:
     return {"text": question.text, "say": question.say}
+
+
+def repair_to_dict(repair: Repair) -> dict[str, str]:
+    return {
+        "step": str(repair.step),
+        "section": str(repair.section),
+        "reason": repair.reason,
+        "text": repair.text,
+        "instead": repair.instead,
+    }

@@ -49,8 +49,9 @@ def evidence_of(plan: Plan, section: SectionPlan) -> Evidence:
     return Evidence(texts)
 
 
-def check_section(plan: Plan, section: SectionPlan, lines: Sequence[Line]) -> Checked:
-    evidence = evidence_of(plan, section)
+def check_section(plan: Plan, section: SectionPlan, lines: Sequence[Line], evidence: Evidence | None = None) -> Checked:
+    """`evidence` is that of the section, for callers that look at it several times."""
+    evidence = evidence or evidence_of(plan, section)
     checked = tuple(_check_line(line, evidence, plan.match) for line in lines)
     said = [line.text for line in checked]
     unsaid = tuple(point for point in section.points if point.must_say and not is_said(point, said))

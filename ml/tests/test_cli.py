@@ -13,6 +13,8 @@ from ml import cli
 from ml.contracts import Line, WriterUnavailable
 from ml.grounding.encoder import EncoderError
 from ml.library import Library, ProfileError, default_library
+from ml.writers.tests.fake_openai import FakeOpenAI, stream
+from ml.writers.tests.fake_sagemaker import points_of
 
 NURSE = {"title": "Registered Nurse", "responsibilities": ["Give medicines on the day ward"]}
 
@@ -177,6 +179,25 @@ def test_a_file_in_another_encoding(tmp_path, capsys):
 def test_the_local_writer_needs_a_model(brief_file, capsys):
     assert cli.main(["draft", "--writer", "local", brief_file(NURSE)]) == 2
     assert capsys.readouterr() == ("", "The local writer needs JD_LOCAL_MODEL to be set.\n")
+
+
+def test_a_service_is_asked_by_the_environment_alone(brief_file, capsys, monkeypatch):
+    with FakeOpenAI(lambda handler: stream(points_of(handler))(handler)) as double:
+        for name, value in {"MODEL": "jd-chat", "BASE_URL": double.url}.items():
+            monkeypatch.setenv(f"JD_OPENAI_{name}", value)
+        assert cli.main(["draft", "--writer", "openai", brief_file(NURSE)]) == 0
+    (draft,) = drafts_of(capsys)
+    assert draft["writer"] == "openai"
+
+
+def test_a_service_over_its_limit_is_an_error_when_asked_by_name(brief_file, capsys, monkeypatch):
+    monkeypatch.setenv("JD_OPENAI_MODEL", "jd-chat")
+    monkeypatch.setenv("JD_OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("JD_ENGINE_DAILY_TOKENS", "10")
+    assert cli.main(["draft", "--writer", "openai", brief_file(NURSE)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "reached for today" in err
 
 
 class FakeWriter:

@@ -24,13 +24,15 @@ from ml.contracts import (
     Match,
     Pay,
     PayPeriod,
+    Repair,
+    RepairStep,
     SectionKind,
     SourceKind,
     Tone,
     WorkplaceType,
 )
 from ml.drafting import write_draft
-from ml.drafts import draft_to_dict, line_to_dict, match_to_dict, section_to_dict
+from ml.drafts import draft_to_dict, line_to_dict, match_to_dict, repair_to_dict, section_to_dict
 from ml.tests.test_briefs import WHOLE
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
@@ -45,6 +47,7 @@ def schema_of(name):
 BRIEF, DRAFT = schema_of("brief"), schema_of("draft")
 SECTION = DRAFT["properties"]["sections"]["items"]
 LINE = SECTION["properties"]["lines"]["items"]
+REPAIR = DRAFT["properties"]["repairs"]["items"]
 
 
 def is_valid(data, schema):
@@ -65,6 +68,19 @@ def is_valid(data, schema):
 def test_drafts_are_as_described(brief, matcher):
     draft = draft_to_dict(write_draft(parse_brief(brief), matcher))
     jsonschema.validate(json.loads(json.dumps(draft)), DRAFT)
+
+
+def test_a_draft_that_had_to_be_repaired_is_as_described(matcher):
+    class Inventive:
+        name, version = "inventive", "1"
+
+        def write_section(self, plan, section, **options):
+            return [Line("Work in Birmingham with 99 others", section.points[0].sources, self.name)]
+
+    draft = draft_to_dict(write_draft(Brief("Chef"), matcher, writers=[Inventive()]))
+    jsonschema.validate(json.loads(json.dumps(draft)), DRAFT)
+    assert draft["replaced_share"] == 1
+    assert draft["repairs"]
 
 
 @pytest.mark.parametrize("brief", [{"title": "Nurse"}, WHOLE], ids=["title only", "whole"])
@@ -110,8 +126,9 @@ def properties(schema):
         (DRAFT, set(draft_to_dict(Draft("", ())))),
         (DRAFT["properties"]["match"], set(match_to_dict(Match(None, 0, occupation="miller")))),
         (LINE, set(line_to_dict(Line("")))),
+        (REPAIR, set(repair_to_dict(Repair(RepairStep.SLOT, SectionKind.SUMMARY, "", "")))),
     ],
-    ids=["brief", "company", "location", "pay", "answer", "draft", "match", "line"],
+    ids=["brief", "company", "location", "pay", "answer", "draft", "match", "line", "repair"],
 )
 def test_the_fields_are_those_of_the_code(schema, written):
     assert properties(schema) == written
@@ -135,6 +152,8 @@ def test_a_section_has_the_fields_of_the_code(matcher):
         (BRIEF["properties"]["language"], ["en", *Language]),
         (SECTION["properties"]["kind"], SectionKind),
         (LINE["properties"]["sources"]["items"]["properties"]["kind"], SourceKind),
+        (REPAIR["properties"]["step"], RepairStep),
+        (REPAIR["properties"]["section"], SectionKind),
     ],
 )
 def test_the_choices_are_those_of_the_code(schema, choices):

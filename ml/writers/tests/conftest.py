@@ -1,5 +1,6 @@
 import pytest
 
+from ml.tests.conftest import matcher  # noqa: F401 - for the tests of this folder too
 from ml.writers.tests.plans import RESPONSIBILITIES, SUMMARY, nurse_plan
 
 
