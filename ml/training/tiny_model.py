@@ -1,6 +1,6 @@
-"""Make a tiny chat model on disk: a real Llama with its own tokenizer, small enough for tests on any machine.
+"""Make a tiny chat model on disk: a real one with its own tokenizer, small enough for tests on any machine.
 
-    python -m ml.training.tiny_model OUT [--steps N --pairs FILE]
+    python -m ml.training.tiny_model OUT [--architecture llama|qwen3|gpt2] [--steps N --pairs FILE]
 
 Without training it writes noise, which is enough to test loading and stopping. With pairs of messages and answer (one
 JSON object a line: {"messages": [...], "answer": "..."}) it learns those few answers by heart.
@@ -18,7 +18,15 @@ from typing import Any
 
 import torch
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+from transformers import (
+    AutoModelForCausalLM,
+    GPT2Config,
+    LlamaConfig,
+    PreTrainedConfig,
+    PreTrainedModel,
+    PreTrainedTokenizerFast,
+    Qwen3Config,
+)
 
 from ml.writers.local import prompt_ids
 from ml.writers.prompts import SYSTEM_RULES, Message
@@ -26,6 +34,7 @@ from ml.writers.prompts import SYSTEM_RULES, Message
 PROFILES = Path(__file__).parents[1] / "library" / "profiles"
 VOCABULARY = 2_048
 CONTEXT = 2_048
+ARCHITECTURES = ("llama", "qwen3", "gpt2")
 BEGIN, END, PAD = "<|im_start|>", "<|im_end|>", "</s>"
 CHAT_TEMPLATE = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
@@ -36,14 +45,16 @@ IGNORED = -100
 Pair = tuple[Sequence[Message], str]
 
 
-def make_tiny_model(out: Path, *, pairs: Sequence[Pair] = (), steps: int = 0, seed: int = 0) -> Path:
+def make_tiny_model(
+    out: Path, *, pairs: Sequence[Pair] = (), steps: int = 0, seed: int = 0, architecture: str = "llama"
+) -> Path:
     """Write the model and its tokenizer to `out`. The same arguments give the same weights."""
     if steps and not pairs:
         raise ValueError("Training needs at least one pair of messages and answer.")
     tokenizer = make_tokenizer()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
-        network = LlamaForCausalLM(_shape(tokenizer))
+        network = AutoModelForCausalLM.from_config(_shape(tokenizer, architecture))
         train(network, [encode_pair(tokenizer, pair) for pair in pairs], steps=steps)
     network.generation_config.eos_token_id = tokenizer.eos_token_id
     network.save_pretrained(out)
@@ -86,7 +97,7 @@ def encode_pair(tokenizer: Any, pair: Pair) -> tuple[list[int], list[int]]:
     return prompt + said, [IGNORED] * len(prompt) + said
 
 
-def train(network: LlamaForCausalLM, examples: Sequence[tuple[list[int], list[int]]], *, steps: int) -> None:
+def train(network: PreTrainedModel, examples: Sequence[tuple[list[int], list[int]]], *, steps: int) -> None:
     """One example a step, in turn: a handful of answers is all there is to learn."""
     optimizer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.0)
     network.train()
@@ -102,19 +113,22 @@ def train(network: LlamaForCausalLM, examples: Sequence[tuple[list[int], list[in
     network.eval()
 
 
-def _shape(tokenizer: PreTrainedTokenizerFast) -> LlamaConfig:
-    return LlamaConfig(
+def _shape(tokenizer: PreTrainedTokenizerFast, architecture: str) -> PreTrainedConfig:
+    ends = {"bos_token_id": None, "eos_token_id": tokenizer.eos_token_id, "pad_token_id": tokenizer.pad_token_id}
+    if architecture == "gpt2":
+        return GPT2Config(vocab_size=len(tokenizer), n_positions=CONTEXT, n_embd=128, n_layer=3, n_head=4, **ends)
+    make = {"llama": LlamaConfig, "qwen3": Qwen3Config}[architecture]
+    return make(
         vocab_size=len(tokenizer),
         hidden_size=128,
+        head_dim=32,
         intermediate_size=344,
         num_hidden_layers=3,
         num_attention_heads=4,
         num_key_value_heads=2,
         max_position_embeddings=CONTEXT,
         tie_word_embeddings=True,
-        bos_token_id=None,
-        eos_token_id=tokenizer.eos_token_id,
-        pad_token_id=tokenizer.pad_token_id,
+        **ends,
     )
 
 
@@ -140,11 +154,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--steps", type=int, default=0, help="training steps (default 0: random weights)")
     parser.add_argument("--pairs", type=Path, help='JSON lines of {"messages": [...], "answer": "..."}')
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--architecture", choices=ARCHITECTURES, default="llama")
     options = parser.parse_args(arguments)
     if options.steps and not options.pairs:
         parser.error("--steps needs --pairs")
     pairs = _read_pairs(options.pairs) if options.pairs else []
-    make_tiny_model(options.out, pairs=pairs, steps=options.steps, seed=options.seed)
+    make_tiny_model(options.out, pairs=pairs, steps=options.steps, seed=options.seed, architecture=options.architecture)
     return 0
 
 

@@ -65,6 +65,7 @@ class LocalWriter:
     """Writes with a causal model from a folder or a hub id. Greedy: the same request gives the same lines."""
 
     name = "local"
+    tries = 2
 
     def __init__(self, model: str, *, max_new_tokens: int = 512, seed: int = 0) -> None:
         self.model = model

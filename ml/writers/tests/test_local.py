@@ -8,6 +8,7 @@ import torch
 from transformers import AutoTokenizer
 
 from ml.contracts import SourceKind, WriterError, WriterUnavailable, WritingStopped
+from ml.training.tiny_model import make_tiny_model
 from ml.writers import local
 from ml.writers.local import LocalWriter, model_version, prompt_ids
 from ml.writers.tests.contract import WriterContract
@@ -46,6 +47,28 @@ def test_it_works(writer):
     assert [line.sources[:-1] for line in lines] == [MEDICINES.sources, HANDOVER.sources]
     assert {line.sources[-1].kind for line in lines} == {SourceKind.MODEL}
     assert lines[0].sources[-1].ref == f"local {writer.version}"
+
+
+@pytest.mark.parametrize("architecture", ["qwen3", "gpt2"])
+def test_other_architectures_are_loaded_and_asked(architecture, one_thread, tmp_path):
+    writer = LocalWriter(str(make_tiny_model(tmp_path / "noise", architecture=architecture)), max_new_tokens=40)
+
+    with pytest.raises(WriterError):  # noise, but written
+        writer.write_section(nurse_plan(), SUMMARY)
+
+    assert local._MODELS[writer.model].result().pipe.model.config.model_type == architecture
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("architecture", ["qwen3", "gpt2"])
+def test_other_architectures_write_as_well(architecture, one_thread, tmp_path):
+    answer = "- [1] Give medicines by mouth.\n- [2] Hand over patients at the bedside."
+    messages = LocalWriter("unused").prompt(nurse_plan(), RESPONSIBILITIES).messages
+    model = make_tiny_model(tmp_path / "learnt", pairs=[(messages, answer)], steps=40, architecture=architecture)
+
+    lines = LocalWriter(str(model)).write_section(nurse_plan(), RESPONSIBILITIES)
+
+    assert [line.text for line in lines] == ["Give medicines by mouth.", "Hand over patients at the bedside."]
 
 
 def test_version_is_folder_and_digest(noise_model):
