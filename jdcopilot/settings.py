@@ -223,8 +223,11 @@ EMBEDDED_WORKER = CELERY_BROKER_URL.startswith("memory://")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = not EMBEDDED_WORKER
 CELERY_TASK_REJECT_ON_WORKER_LOST = not EMBEDDED_WORKER
-CELERY_TASK_SOFT_TIME_LIMIT = 120
-CELERY_TASK_TIME_LIMIT = 150
+#: Seconds of one draft in which engines are asked; the composer writes what is left then.
+ENGINE_SECONDS = env.int("JD_ENGINE_SECONDS", default=60)
+# The last section asked for in time may take 90 seconds more.
+CELERY_TASK_SOFT_TIME_LIMIT = ENGINE_SECONDS + 120
+CELERY_TASK_TIME_LIMIT = ENGINE_SECONDS + 150
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -256,13 +259,24 @@ GENERATION_MAX_ATTEMPTS = 4
 #: Modules that add titles to the typeahead; apps/templates_lib/names.py says what such a module has.
 TITLE_SOURCES = ["apps.descriptions.past_titles"]
 
-#: The engines in the order they are asked; the composer is always the last. Empty: what is configured below.
+#: The engines, by the keys of `ml.writers.factory`. Empty values are left to it.
 WRITER = {
-    "order": env.list("JD_WRITERS", default=[]),
-    "local_model": env.str("JD_LOCAL_MODEL", default=""),
-    "sagemaker_endpoint": env.str("JD_SAGEMAKER_ENDPOINT", default=""),
-    "sagemaker_region": env.str("JD_SAGEMAKER_REGION", default=""),
-    "sagemaker_endpoint_url": env.str("JD_SAGEMAKER_ENDPOINT_URL", default=""),
+    "order": env.str("JD_WRITERS", default=""),
+    "model": env.str("JD_LOCAL_MODEL", default=""),
+    "endpoint": env.str("JD_SAGEMAKER_ENDPOINT", default=""),
+    "region": env.str("JD_SAGEMAKER_REGION", default=""),
+    "endpoint_url": env.str("JD_SAGEMAKER_ENDPOINT_URL", default=""),
+    "variants": env.str("JD_SAGEMAKER_VARIANTS", default=""),
+    "sagemaker_price_in": env.str("JD_SAGEMAKER_PRICE_IN", default=""),
+    "sagemaker_price_out": env.str("JD_SAGEMAKER_PRICE_OUT", default=""),
+    "openai_model": env.str("JD_OPENAI_MODEL", default=""),
+    "openai_base_url": env.str("JD_OPENAI_BASE_URL", default=""),
+    "openai_api_key": env.str("JD_OPENAI_API_KEY", default=""),
+    "openai_price_in": env.str("JD_OPENAI_PRICE_IN", default=""),
+    "openai_price_out": env.str("JD_OPENAI_PRICE_OUT", default=""),
+    "parallel": env.str("JD_ENGINE_PARALLEL", default=""),
+    "daily_tokens": env.str("JD_ENGINE_DAILY_TOKENS", default="5000000"),
+    "daily_cost": env.str("JD_ENGINE_DAILY_COST", default="0"),
 }
 
 REST_FRAMEWORK = {

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Revision, Section
 from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
 
@@ -93,6 +94,7 @@ class GenerationRequestAdmin(ReadOnlyAdmin):
         "finished_at",
         "readable_change",
         "readable_timings",
+        "readable_repairs",
         "readable_result",
     ]
 
@@ -107,3 +109,23 @@ class GenerationRequestAdmin(ReadOnlyAdmin):
     @admin.display(description="proposal")
     def readable_result(self, request: GenerationRequest) -> SafeString:
         return as_json(request.result)
+
+    @admin.display(description="what the guard repaired")
+    def readable_repairs(self, request: GenerationRequest) -> SafeString:
+        return as_json(request.repairs)
+
+
+@admin.register(EngineState)
+class EngineStateAdmin(ReadOnlyAdmin):
+    list_display = ["engine", "opened_at", "probed_at", "failures", "calls", "window_began"]
+
+
+@admin.register(EngineSpend)
+class EngineSpendAdmin(ReadOnlyAdmin):
+    list_display = ["day", "engine", "calls", "estimated_calls", "tokens_in", "tokens_out", "money"]
+    list_filter = ["engine"]
+    date_hierarchy = "day"
+
+    @admin.display(description="cost")
+    def money(self, spend: EngineSpend) -> str:
+        return f"{spend.cost / 1_000_000:,.2f}"

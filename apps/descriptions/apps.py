@@ -6,6 +6,7 @@ class DescriptionsConfig(AppConfig):
     verbose_name = "Job descriptions"
 
     def ready(self) -> None:
+        from apps.descriptions import checks  # noqa: F401 - registers itself
         from apps.descriptions.usage import count_by_profile
         from apps.templates_lib import usage
 

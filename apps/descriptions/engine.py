@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import zip_longest
@@ -15,8 +15,10 @@ from django.utils import timezone
 
 import ml
 from apps.descriptions.errors import BadBrief, DescriptionError
+from apps.descriptions.examples import accepted_lines
+from apps.descriptions.limits import DatabaseBreaker, DatabaseLedger
 from apps.descriptions.lines import StoredLine
-from apps.descriptions.models import JobDescription, Section
+from apps.descriptions.models import GenerationRequest, JobDescription, Section
 from apps.templates_lib.engine import matcher, stored_voice, warm_up
 from apps.templates_lib.models import Boilerplate, CompanyProfile, JobTemplate
 from ml import documents
@@ -212,7 +214,7 @@ class DraftJob:
     """A draft being written; sections come in their stored form."""
 
     def __init__(self, plan: ml.Plan, chosen: Sequence[ml.Writer], should_stop: ShouldStop) -> None:
-        self._job = ml.DraftJob(plan, chosen, should_stop)
+        self._job = ml.DraftJob(plan, chosen, should_stop, gate=gate(), seconds=settings.ENGINE_SECONDS)
 
     def sections(self, *, done: Sequence[StoredSection]) -> Iterator[StoredSection]:
         """The sections that are not among those already written by a worker that broke off."""
@@ -228,30 +230,56 @@ class DraftJob:
         return list(self._job.chain.notices)
 
     @property
+    def repairs(self) -> list[dict[str, str]]:
+        return [ml.repair_to_dict(repair) for repair in self._job.chain.repairs]
+
+    @property
     def timings_ms(self) -> dict[str, float]:
         return dict(self._job.timings_ms)
 
 
-def start_draft(plan: ml.Plan, *, writer: str = "auto", should_stop: ShouldStop) -> DraftJob:
-    """With the engines that the environment configures, or with those of one name: `composer`, `local`, `sagemaker`."""
+def start_draft(
+    plan: ml.Plan, *, writer: str = "auto", should_stop: ShouldStop, request: GenerationRequest | None = None
+) -> DraftJob:
+    """With the engines that the environment configures, or with the one that `writer` names."""
     chosen = [one for one in writers() if writer in ("auto", one.name)]
-    return DraftJob(plan, chosen, should_stop)
+    return DraftJob(_asked_for(plan, request), chosen, should_stop)
 
 
-def rewrite_section(
-    description: JobDescription, section: Section, change: dict[str, str], *, should_stop: ShouldStop
-) -> StoredSection:
-    written = ml.rewrite_section(
-        _brief_for(description),
-        matcher(),
-        ml.SectionKind(section.kind),
-        change,
-        voice=voice_for(description),
-        writers=writers(),
-        should_stop=should_stop,
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    section: StoredSection
+    notices: list[str]
+    repairs: list[dict[str, str]]
+
+
+def rewrite_section(request: GenerationRequest, section: Section, *, should_stop: ShouldStop) -> Rewritten:
+    """The section as `request.change` asks."""
+    description = request.description
+    plan, section_plan = ml.replan_section(
+        _brief_for(description), matcher(), voice_for(description), ml.SectionKind(section.kind), request.change
     )
+    chain = ml.WriterChain(writers(), gate(), settings.ENGINE_SECONDS)
+    written = chain.write_section(_asked_for(plan, request), section_plan, should_stop=should_stop)
     stored = _stored_section(written)
-    return {**stored, "lines": [*stored["lines"], *_lines_of_people(section, stored)]}
+    stored["lines"] += _lines_of_people(section, stored)
+    return Rewritten(stored, chain.notices, [ml.repair_to_dict(repair) for repair in chain.repairs])
+
+
+def _asked_for(plan: ml.Plan, request: GenerationRequest | None) -> ml.Plan:
+    """With what engines elsewhere need: our name of the request, and examples of how the company writes."""
+    if request is None or not destinations():
+        return plan
+    description = request.description
+    names = [plan.brief.company.name, *CompanyProfile.objects.values_list("name", flat=True)]
+    lines = accepted_lines(description, plan.match.profile)
+    examples = [ml.scrubbed_example(ml.SectionKind(kind), text, names=names) for kind, text in lines]
+    return replace(
+        plan,
+        examples=tuple(filter(None, examples)),
+        request_id=f"request-{request.pk}",
+        asked_by=f"person-{request.requested_by_id}",
+    )
 
 
 def _lines_of_people(section: Section, written: StoredSection) -> list[StoredLine]:
@@ -264,27 +292,37 @@ def _lines_of_people(section: Section, written: StoredSection) -> list[StoredLin
 @cache
 def writers() -> tuple[ml.Writer, ...]:
     """The engines that the environment configures, in their order; the composer is always behind them."""
-    config = settings.WRITER
-    order = config["order"] or [
-        *(["sagemaker"] if config["sagemaker_endpoint"] else []),
-        *(["local"] if config["local_model"] else []),
-    ]
-    fields = {
-        "model": config["local_model"],
-        "endpoint": config["sagemaker_endpoint"],
-        "region": config["sagemaker_region"],
-        "endpoint_url": config["sagemaker_endpoint_url"],
-    }
-    given = {key: value for key, value in fields.items() if value}
-    return tuple(ml.build_writer({"backend": name, **given}) for name in order if name != "composer")
+    return ml.build_writers(settings.WRITER)
+
+
+def gate() -> ml.LimitedGate:
+    """What all workers together may ask of the engines on other machines."""
+    breaker = DatabaseBreaker(**asdict(ml.BreakerRules()))
+    return ml.LimitedGate(ml.limits_of(settings.WRITER), breaker, DatabaseLedger())
+
+
+def destinations() -> tuple[str, ...]:
+    """Where the text of a brief is sent, in words for a page; empty if it stays on this machine."""
+    return ml.destinations(settings.WRITER)
+
+
+def problem_of_settings() -> str:
+    try:
+        ml.check_config(settings.WRITER)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def engine_name(sections: Sequence[StoredSection]) -> str:
-    """The engine that wrote most of the open lines, with its version."""
-    names = [line["writer"] for section in sections if section["kind"] not in LOCKED_KINDS for line in section["lines"]]
+    """The engine that wrote most of the open lines, with its version and, where it has several, the variant."""
+    lines = [line for section in sections if section["kind"] not in LOCKED_KINDS for line in section["lines"]]
+    names = [line["writer"] for line in lines]
     name = max(names, key=names.count, default="composer")
+    wrote = (line for line in lines if line["writer"] == name)
+    models = [source["ref"] for line in wrote for source in line["sources"] if source["kind"] == "model"]
     version = next((writer.version for writer in writers() if writer.name == name), ml.COMPOSER_VERSION)
-    return f"{name} {version}"[:120]
+    return max(models, key=models.count, default=f"{name} {version}")[:120]
 
 
 def _stored_section(section: ml.Section) -> StoredSection:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Department
+from apps.descriptions.engine_models import EngineSpend, EngineState  # noqa: F401 - Django looks for models here
 from apps.descriptions.lines import is_open
 
 
@@ -188,6 +189,7 @@ class GenerationRequest(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     timings_ms = models.JSONField(default=dict)
+    repairs = models.JSONField(default=list, help_text="what the guard did: [{step, section, reason, text, instead}]")
 
     OPEN = (State.QUEUED, State.RUNNING)
 

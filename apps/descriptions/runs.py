@@ -100,15 +100,15 @@ def _write_draft(request: GenerationRequest, writer: str) -> None:
         GenerationRequest.objects.filter(pk=request.pk).update(outline=engine.outline_of_plan(plan))
         JobDescription.objects.filter(pk=description.pk).update(**engine.facts_of_plan(plan))
     description.refresh_from_db(fields=["notices"])
-    job = engine.start_draft(plan, writer=writer, should_stop=_stop_asker(request))
+    job = engine.start_draft(plan, writer=writer, should_stop=_stop_asker(request), request=request)
     for section in job.sections(done=written):
-        _store_event(request, section)
+        _store_event(request, section, repairs=[*request.repairs, *job.repairs])
     _finish_draft(request, job)
 
 
-def _store_event(request: GenerationRequest, section: engine.StoredSection) -> None:
+def _store_event(request: GenerationRequest, section: engine.StoredSection, *, repairs: list[dict[str, str]]) -> None:
     with transaction.atomic():
-        _renew(request)
+        _renew(request, repairs=repairs)
         number = request.events.count() + 1
         GenerationEvent.objects.create(request=request, number=number, section_kind=section["kind"], data=section)
 
@@ -149,8 +149,10 @@ def _write_section(request: GenerationRequest) -> None:
     if section is None:
         _end(request, State.FAILED, error="The section is gone. Reload the page.")
         return
-    result = engine.rewrite_section(request.description, section, request.change, should_stop=_stop_asker(request))
-    _end(request, State.FINISHED, writer=engine.engine_name([result]), result=result)
+    written = engine.rewrite_section(request, section, should_stop=_stop_asker(request))
+    result = {**written.section, "notices": written.notices}
+    writer = engine.engine_name([written.section])
+    _end(request, State.FINISHED, writer=writer, result=result, repairs=written.repairs)
 
 
 def _stop_asker(request: GenerationRequest) -> engine.ShouldStop:
@@ -178,14 +180,14 @@ def _mine(request: GenerationRequest) -> Q:
     return Q(pk=request.pk, state=State.RUNNING, lease_token=request.lease_token)
 
 
-def _renew(request: GenerationRequest) -> None:
-    if not _renewed(request):
+def _renew(request: GenerationRequest, **fields: object) -> None:
+    if not _renewed(request, **fields):
         raise LeaseLost
 
 
-def _renewed(request: GenerationRequest) -> bool:
+def _renewed(request: GenerationRequest, **fields: object) -> bool:
     until = timezone.now() + timedelta(seconds=settings.GENERATION_LEASE_SECONDS)
-    return bool(GenerationRequest.objects.filter(_mine(request)).update(lease_until=until))
+    return bool(GenerationRequest.objects.filter(_mine(request)).update(lease_until=until, **fields))
 
 
 def _end(request: GenerationRequest, state: State, *, strict: bool = False, **fields: object) -> None:

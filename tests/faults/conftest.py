@@ -26,8 +26,8 @@ def redis() -> Iterator[RedisServer]:
 
 @pytest.fixture
 def endpoint() -> Iterator[HeldEndpoint]:
-    """Answers the first section of a draft, then keeps silent until it is released."""
-    held = HeldEndpoint(first=1)
+    """Answers the first section of a draft, which takes two tries, then keeps silent until it is released."""
+    held = HeldEndpoint(first=2)
     with held.fake:
         yield held
         held.release()

@@ -157,7 +157,7 @@ class Person:
 
 
 class HeldEndpoint:
-    """A SageMaker endpoint that answers `first` sections and keeps silent on the next one until `release`."""
+    """A SageMaker endpoint that answers `first` calls, one at a time, and keeps silent on the next until `release`."""
 
     def __init__(self, *, first: int) -> None:
         self._first = first
@@ -169,6 +169,7 @@ class HeldEndpoint:
     def environment(self) -> dict[str, str]:
         return {
             "JD_WRITERS": "sagemaker",
+            "JD_ENGINE_PARALLEL": "1",
             "JD_SAGEMAKER_ENDPOINT": "jd-writer",
             "JD_SAGEMAKER_REGION": "eu-west-2",
             "JD_SAGEMAKER_ENDPOINT_URL": self.fake.url,

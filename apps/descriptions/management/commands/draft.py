@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("brief", help="a JSON file with one brief, or - for standard input")
-        parser.add_argument("--writer", choices=["auto", "local", "sagemaker", "composer"], default="auto")
+        parser.add_argument("--writer", choices=["auto", "sagemaker", "openai", "local", "composer"], default="auto")
         parser.add_argument("--user", help="who will own it; needed where there is more than one person")
 
     def handle(self, *args: Any, **options: Any) -> None:
