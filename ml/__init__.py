@@ -49,6 +49,7 @@ from ml.wording import Avoided, CompanyForm, Contractions, HeadingCase, Stops, W
 
 if TYPE_CHECKING:
     from ml.drafting import DraftJob, write_draft
+    from ml.grounding.candidates import CLOSE
     from ml.grounding.classifications import (
         ClassificationError,
         Files,
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
     )
     from ml.grounding.comparable import comparable_texts
     from ml.grounding.encoder import SentenceEncoder
-    from ml.grounding.matcher import CLOSE, Matcher
+    from ml.grounding.matcher import Matcher
     from ml.grounding.occupations import Occupations, OfficialTitle, official_titles
     from ml.grounding.titles import normalise
     from ml.library import Library, ProfileError, RoleProfile, load_library
@@ -86,7 +87,7 @@ if TYPE_CHECKING:
     from ml.writers.gate import LimitedGate
 
 _LAZY = {
-    "CLOSE": "ml.grounding.matcher",
+    "CLOSE": "ml.grounding.candidates",
     "COMPOSER_VERSION": "ml.writers.composer",
     "DEFAULT_TEMPLATE": "ml.library.job_templates",
     "ClassificationError": "ml.grounding.classifications",

@@ -20,15 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from ml.contracts import Match
+from ml.grounding.candidates import CLOSE
 from ml.grounding.classifications import FolderFiles, load_occupations, read_onet
 from ml.grounding.encoder import SentenceEncoder
-from ml.grounding.matcher import CLOSE, Matcher
+from ml.grounding.matcher import Matcher
 from ml.grounding.titles import read_title
 from ml.grounding.vectors import MemoryStore
 from ml.library import default_library
 
-#: Of titles that are equally alike, an occupation's own stands before the alternate ones of others.
-PREFERRED = 0.02
 #: So many reported titles are enough, and not all of them ones of the same few occupations.
 EVERY = 20
 
@@ -67,29 +66,32 @@ def judge(titles: Iterable[tuple[str, str]], matcher: Matcher) -> list[Judged]:
     return judged
 
 
-def rank_groups(matcher: Matcher, text: str, *, least: float = 0.0) -> list[str]:
-    """ISCO unit groups of a title, likeliest first, from whatever the matcher finds with a score of `least` or more."""
-    title, scores = read_title(text), dict[str, float]()
-    found = [(one.score, one.isco or matcher.library[one.profile].isco) for one in matcher.candidates(title, limit=8)]
-    hits = [hit for form in title.forms for hit in matcher.occupations.find(form, limit=30)]
-    found += [(hit.score + PREFERRED * hit.official.is_preferred, hit.official.isco) for hit in hits]
-    for score, group in found:
-        if group and score >= least:
-            scores[group] = max(score, scores.get(group, 0.0))
-    return sorted(scores, key=lambda group: -scores[group])
-
-
 def accuracy(titles: Sequence[tuple[str, str]], matcher: Matcher, spelling: Matcher) -> dict[str, dict[str, float]]:
     """The share of titles whose unit group is the first, or among the first five, for each way of matching."""
-    ways = {"exact": (spelling, 1.0), "fuzzy": (spelling, 0.0), "full": (matcher, 0.0)}
+    ways = {"exact": exact_groups, "fuzzy": ranked_groups, "full": ranked_groups}
     figures = {}
-    for name, (one, least) in ways.items():
-        ranks = [(rank_groups(one, title, least=least), group) for title, group in titles]
+    for name, rank in ways.items():
+        one = matcher if name == "full" else spelling
+        ranks = [(rank(one, title), group) for title, group in titles]
         figures[name] = {
             "at_1": _share(sum(ranked[:1] == [group] for ranked, group in ranks), len(ranks)),
             "at_5": _share(sum(group in ranked[:5] for ranked, group in ranks), len(ranks)),
         }
     return figures
+
+
+def ranked_groups(matcher: Matcher, text: str) -> list[str]:
+    """ISCO unit groups of a title, likeliest first."""
+    return list(matcher.groups(read_title(text)))
+
+
+def exact_groups(matcher: Matcher, text: str) -> list[str]:
+    """Those of profiles and of ESCO titles that have the very name."""
+    title = read_title(text)
+    found = [matcher.library[one.profile].isco for one in matcher.candidates(title) if one.method == "exact"]
+    hits = [hit for form in title.forms for hit in matcher.occupations.find(form, limit=30) if hit.score >= 1]
+    hits.sort(key=lambda hit: not hit.official.is_preferred)
+    return list(dict.fromkeys(group for group in (*found, *(hit.official.isco for hit in hits)) if group))
 
 
 def judge_reported(onet: Path, matcher: Matcher) -> dict[str, Any]:

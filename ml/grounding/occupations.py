@@ -64,6 +64,7 @@ class Occupations:
     def warm_up(self) -> None:
         """Make the index now, so that the first lookup need not."""
         self.find("warm up")
+        _ = self.codes_by_name
 
     def find(self, role: str, *, limit: int = 8) -> list[FoundTitle]:
         """The titles most like `role` (normalised), best first; equal ones in the order: preferred, then others."""
@@ -71,7 +72,7 @@ class Occupations:
         if not self._titles or not any(word in self._index for word in words):
             return []
         scores = self._likeness(words)
-        count = min(len(self._titles), limit * 4)
+        count = min(len(self._titles), limit * 2)
         best = np.sort(np.argpartition(-scores, count - 1)[:count])
         found = [FoundTitle(self._titles[row], self._score(role, row, float(scores[row]))) for row in best.tolist()]
         return sorted(found, key=lambda one: (-one.score, not one.official.is_preferred))[:limit]
@@ -117,6 +118,16 @@ class Occupations:
 
     def _weight(self, word: str) -> float:
         return float(np.log(1 + len(self._titles) / (1 + len(self._index.get(word, ())))))
+
+    @cached_property
+    def codes_by_name(self) -> list[tuple[set[str], set[str]]]:
+        """SOC codes and ISCO unit groups of each name that has both."""
+        codes: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+        for title in self._titles:
+            socs, groups = codes[title.normalised]
+            socs.update({title.soc} - {""})
+            groups.update({title.isco} - {""})
+        return [(socs, groups) for socs, groups in codes.values() if socs and groups]
 
     @cached_property
     def _index(self) -> dict[str, np.ndarray[Any, np.dtype[np.int64]]]:

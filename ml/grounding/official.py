@@ -17,6 +17,9 @@ LEFTOVERS = "9"
 #: Beginnings of a SOC code that still mean related work, the longest first; the first two digits alone are too wide.
 SOC_PREFIXES = (6, 5)
 
+#: So many official titles are looked at for each form of a typed one.
+ALIKE = 40
+
 #: How near a profile is to the typed title, for choosing among several with one code.
 Nearness = Callable[[str], float]
 
@@ -38,11 +41,20 @@ class OfficialTier:
             for code in {profile.soc, profile.isco, *(profile.soc[:length] for length in SOC_PREFIXES)} - {""}:
                 self._by_code[code].append(profile.id)
 
-    def hits(self, title: Title) -> list[FoundTitle]:
-        """Official titles that the typed one (nearly) is; only the best, which may be several with one spelling."""
-        found = [hit for form in title.forms for hit in self.occupations.find(form) if hit.score >= NEARLY]
+    def alike(self, title: Title) -> list[FoundTitle]:
+        """Official titles like the typed one, each once."""
+        found: dict[OfficialTitle, FoundTitle] = {}
+        for form in title.forms:
+            for hit in self.occupations.find(form, limit=ALIKE):
+                if hit.official not in found or found[hit.official].score < hit.score:
+                    found[hit.official] = hit
+        return list(found.values())
+
+    def hits(self, alike: Iterable[FoundTitle]) -> list[FoundTitle]:
+        """Those that the typed title (nearly) is; only the best, which may be several with one spelling."""
+        found = [hit for hit in alike if hit.score >= NEARLY]
         best = max((hit.score for hit in found), default=0.0)
-        equal = [hit for hit in dict.fromkeys(found) if hit.score == best]
+        equal = [hit for hit in found if hit.score == best]
         return [hit for hit in equal if hit.official.is_preferred] or equal
 
     def leads(self, hits: Iterable[FoundTitle], nearness: Nearness) -> list[Lead]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -44,7 +44,8 @@ UNLESS_BEFORE = {
 NOISE = re.compile(
     r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job(?! (?:coach|centre))|position|"
     r"needed|wanted|required|hiring|we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|"
-    r"ref(?:erence)?[:. ]*\S*\d\S*|band \d\w?|grade \w{1,3}|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
+    r"ref(?:erence)?[:. ]*\S*\d\S*|band \d\w?|grades? \w{1,3}(?: ?(?:&|and|to) ?\d+)?|"
+    r"(?:fe)?male|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
     re.IGNORECASE,
 )
 SHIFT = re.compile(
@@ -58,7 +59,14 @@ MONEY = re.compile(
     r"(?:\s?(?:per|an?|/)\s?(?:hour|day|week|month|year|annum)\b)?|\b\d+\s?k\b|\b\d+(?:\.\d+)? ?(?:hours|hrs)\b"
 )
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
-SEPARATORS = re.compile(r"\s+(?:-|–|—|\||/)\s+|[,;|]|\s+at\s+|\s+@\s+|\s+in\s+(?=[A-Z])")
+SEPARATORS = re.compile(r"\s+(?:-|–|—|\||/)\s*|[-–—]\s+|[,;|]|\s+at\s+|\s+@\s+|\s+in\s+(?=[A-Z])")
+#: Beginnings that are no word of their own: "Electro – Mechanical" is one word, and "Re- advertised" another.
+COMBINING = re.compile(
+    r"\b(agro|bio|electro|full|hydro|multi|neuro|non|part|pre|psycho|re|socio)(?: ?[-–] | [-–] ?)(?=[a-z])",
+    re.IGNORECASE,
+)
+#: "S/r", "J/r": as "Sr", "Jr".
+SLASHED = re.compile(r"\b([sj])/r\b", re.IGNORECASE)
 ABBREVIATIONS = {
     "mgr": "manager", "mngr": "manager", "asst": "assistant", "exec": "executive", "eng": "engineer",
     "engr": "engineer",
@@ -70,6 +78,12 @@ ABBREVIATIONS = {
     "dba": "database administrator", "pa": "personal assistant", "ea": "executive assistant", "qa": "quality assurance",
     "hr": "hr", "it": "it", "sen": "sen",
 }  # fmt: skip
+#: Short for something only in capitals: a "WASH engineer" washes nothing.
+IN_CAPITALS = {
+    "WASH": "water and sanitation", "MEAL": "monitoring and evaluation", "MEL": "monitoring and evaluation",
+    "SEN": "special needs",
+}  # fmt: skip
+CAPITALS = re.compile(rf"\b(?:{'|'.join(IN_CAPITALS)})\b")
 #: Two letters that people write with blanks between: "F & B", "R & D".
 SPACED_PAIR = re.compile(r"\b([a-z])\s*&\s*([a-z])\b")
 #: "Legal Division Head", "Head of Marketing": the manager of that unit.
@@ -77,6 +91,17 @@ HEADED = re.compile(
     r"(?:(?P<unit>.+?)(?: (?:division|department|section|unit|team|office))* head|"
     r"head of (?P<of>.+?)(?: (?:division|department|section|unit|team))*)$"
 )
+#: Ends like a word for a person at work: "Monitoring, Evaluation and Learning Adviser" goes on to its last part.
+PERSON = re.compile(
+    r"(?:er|or|ar|ist|ant|(?<!m)ent|ian|man|woman|nurse|clerk|chef|cook|aide|guard|intern|trainee|attorney|counsel|lead|"
+    r"head|staff|crew|mate|hand|pilot|ive|wife|coach|guide|barista|host|hostess|waitress|associate|fellow|expert|judge|"
+    r"porter|apprentice|graduate|volunteer|surgeon|pair|secretary|mechanic|operative|analyst|specialist)s?$"
+)
+PREPOSITION = re.compile(r" (?:for|of|in|with|to) ")
+#: Small words that are left at the end when what followed them is taken away.
+DANGLING = re.compile(r"(?:\s+(?:for|of|in|to|and|&|the))+\s*$", re.IGNORECASE)
+#: Says where the work is, not what: "front desk officer for the sales department".
+WHERE = re.compile(r" (?:for|in) (?:.+ )?(?:department|unit|team|office|division|section|project|branch)$")
 #: Plural titles ("Nurses wanted") name the same role; words that end in s anyway stay.
 KEEP_S = (
     "ss",
@@ -108,22 +133,33 @@ class Title:
     @property
     def forms(self) -> tuple[str, ...]:
         """What to look the title up by, as typed first; who leads a unit is looked up as its manager too."""
+        forms = (normalise(self.text), self.full, self.work, self.first)
+        return tuple(dict.fromkeys(form for form in forms if form))
+
+    @property
+    def first(self) -> str:
+        """Of two names for the job with a slash between them the first, "" without a slash."""
+        before, slash, _ = self.text.partition("/")
+        return read_title(before).work if slash and PERSON.search(normalise(before)) else ""
+
+    @property
+    def work(self) -> str:
+        """The role, without where it is done; of who leads a unit, its manager."""
         led = HEADED.match(self.full)
-        manager = (normalise(f"{led['unit'] or led['of']} manager"),) if led else ()
-        return tuple(dict.fromkeys(form for form in (normalise(self.text), self.full, *manager, self.role) if form))
+        return normalise(f"{led['unit'] or led['of']} manager") if led else WHERE.sub("", self.role)
 
 
 def read_title(text: str) -> Title:
-    plain = _spaced(MONEY.sub(" ", BRACKETS.sub(" ", text)))
+    plain = _written_out(MONEY.sub(" ", BRACKETS.sub(" ", text)))
     shift = SHIFT.search(_spaced(text))
     parts = [part for part in SEPARATORS.split(plain) if part and part.strip()]
-    parts = [SHIFT.sub(" ", NOISE.sub(" ", part)) for part in parts] or [plain]
-    main = next((part for part in parts if words_of(part) and not _is_condition(part)), plain)
+    parts = [DANGLING.sub("", SHIFT.sub(" ", NOISE.sub(" ", part))) for part in parts] or [plain]
+    full = normalise(_main_of([part for part in parts if words_of(part) and not _is_condition(part)]) or plain)
     lowered = " ".join(words_of(text.lower().replace("-", " ")))
     return Title(
         text=text,
-        full=normalise(main),
-        role=normalise(_without_levels(main)) or normalise(main),
+        full=full,
+        role=normalise(_without_levels(full)) or full,
         level=_first(LEVEL_WORDS, lowered),
         shift=shift[0].strip() if shift else "",
         employment_type=_first(EMPLOYMENT_WORDS, lowered),
@@ -131,11 +167,24 @@ def read_title(text: str) -> Title:
     )
 
 
+def _main_of(parts: Sequence[str]) -> str:
+    """The first part that names a person at work, with those before it; without one, the first."""
+    heads = [PREPOSITION.split(part)[0] for part in parts]
+    count = next((place for place, head in enumerate(heads, 1) if PERSON.search(normalise(head))), 1)
+    return " ".join(parts[:count])
+
+
 def normalise(text: str) -> str:
     """Lower case, words only, abbreviations written out, last word in the singular."""
     text = SPACED_PAIR.sub(r"\1&\2", text.lower()).replace("-", " ").replace("/", " ")
     words = [ABBREVIATIONS.get(word, word) for word in words_of(text)]
     return " ".join([*words[:-1], singular(words[-1])]) if words else ""
+
+
+def _written_out(text: str) -> str:
+    """What is cut up or short in one word each."""
+    joined = COMBINING.sub(r"\1", SLASHED.sub(r"\1r", _spaced(text)))
+    return joined if joined.isupper() else CAPITALS.sub(lambda found: IN_CAPITALS[found[0]], joined)
 
 
 def _spaced(text: str) -> str:
@@ -148,11 +197,10 @@ def singular(word: str) -> str:
     return word[:-3] + "y" if word.endswith("ies") else word[:-1]
 
 
-def _without_levels(text: str) -> str:
-    lowered = " ".join(words_of(text.lower()))
+def _without_levels(normal: str) -> str:
     for word in (*LEVEL_WORDS, *EMPLOYMENT_WORDS, *WORKPLACE_WORDS):
-        lowered = _pattern(word).sub(" ", lowered.replace("-", " "))
-    return " ".join(lowered.split())
+        normal = _pattern(word).sub(" ", normal)
+    return " ".join(normal.split())
 
 
 def _is_condition(part: str) -> bool:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from ml.briefs import all_texts
 from ml.contracts import Language, Line, Match, Plan, Point, Section, SectionPlan, SourceKind, Verdict
-from ml.grounding.matcher import CLOSE
+from ml.grounding.candidates import CLOSE
 from ml.guard.claims import SCALE, Evidence, numbers_in
 from ml.language.spelling import americanise
 from ml.language.text import content_stems, fold

@@ -30,7 +30,8 @@ from ml.contracts import (
     Tone,
     WriterError,
 )
-from ml.grounding.matcher import CLOSE, Matcher
+from ml.grounding.candidates import CLOSE
+from ml.grounding.matcher import Matcher
 from ml.grounding.titles import read_title
 from ml.language.text import content_stems, fold, says
 from ml.library.schema import Requirement, Responsibility

@@ -15,8 +15,9 @@ from ml.contracts import Brief, Language, Length, Level, Tone
 from ml.drafting import DraftJob
 from ml.evaluation.golden import golden_briefs
 from ml.evaluation.measure import Measured, measure
+from ml.grounding.candidates import CLOSE
 from ml.grounding.encoder import SentenceEncoder
-from ml.grounding.matcher import CLOSE, Matcher
+from ml.grounding.matcher import Matcher
 from ml.grounding.vectors import MemoryStore
 from ml.library import default_library
 from ml.planning.planner import make_plan

@@ -88,5 +88,5 @@ def test_a_missing_file(tmp_path, capsys):
 def test_by_spelling_alone_a_close_match_is_nearly_always_right(lexical):
     figures = report(judge(read_titles(REAL_TITLES), lexical))
     assert figures["covered"] > 20
-    assert figures["right_of_close"] >= 0.65  # where it is not, the code is mostly that of a neighbour
-    assert figures["not_covered_but_close"] <= 0.35  # of some 30 titles
+    assert figures["right_of_close"] >= 0.68  # where it is not, the code is mostly that of a neighbour
+    assert figures["not_covered_but_close"] <= 0.36  # of 25 titles, with codes that fit the advert more than the title

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from ml.contracts import Match
-from ml.grounding.matcher import CLOSE, FLOOR, Matcher
+from ml.grounding.candidates import CLOSE, FLOOR
+from ml.grounding.matcher import Matcher
 from ml.grounding.tests.fake_encoder import FakeEncoder
 from ml.grounding.titles import read_title
 from ml.grounding.vectors import MemoryStore
@@ -175,6 +176,19 @@ class TestByMeaning:
         match = real_matcher.match(title)
         assert match.profile == profile
         assert match.score >= FLOOR
+
+    @pytest.mark.parametrize(
+        ("title", "other"),
+        [
+            ("Skill Development Officer", "fundraising-manager"),
+            ("Medical Radiology Technologist", "biomedical-scientist"),
+            ("Food Security Officer", "environmental-health-officer"),
+            ("MEAL Coordinator", "catering-assistant"),
+        ],
+    )
+    def test_words_in_common_do_not_make_the_work_the_same(self, title, other, real_matcher):
+        candidates = real_matcher.candidates(read_title(title))
+        assert not [found for found in candidates if found.profile == other and found.score >= CLOSE]
 
     def test_points_help_where_the_title_is_weak(self, real_matcher):
         hints = ("sweep, vacuum and mop floors", "clean toilets, basins and showers")

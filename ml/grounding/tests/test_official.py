@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ml.contracts import Match
-from ml.grounding.matcher import CLOSE, FLOOR, Matcher
+from ml.grounding.candidates import CLOSE, FLOOR
+from ml.grounding.matcher import Matcher
 from ml.grounding.occupations import Occupations, official_titles
 from ml.grounding.tests.fake_encoder import FakeEncoder
 from ml.grounding.titles import read_title
@@ -79,3 +80,8 @@ def test_without_titles_nothing_changes():
     with_none, before = Matcher(default_library(), None, None, Occupations()), Matcher(default_library(), None, None)
     assert with_none.match("Amperist") == before.match("Amperist")
     assert Match(None, 0.0).occupation == ""
+
+
+def test_unit_groups_of_a_title(matcher):
+    assert next(iter(matcher.groups(read_title("Healer of wounds")))) == NURSE.isco
+    assert next(iter(matcher.groups(read_title("Falconer")))) == "9999"

@@ -184,3 +184,46 @@ def test_conditions(text, role, employment, workplace):
 )
 def test_normal_form(text, normal):
     assert normalise(text) == normal
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("Registered Nurse, Health and Social Care", "registered nurse"),
+        ("Business Development - London", "business development"),
+        ("Chef - Arabic cuisine", "chef"),
+        ("Auto - Mechanic", "auto mechanic"),
+        ("WASH UP ASSISTANT", "wash up assistant"),
+        ("Teacher for deaf pupils", "teacher for deaf pupil"),
+        ("F & B Manager", "food and beverage manager"),
+        ("Senior Electro – Mechanical Engineer", "electromechanical engineer"),
+        ("Key Account Manager ( Re- advertised)", "key account manager"),
+        ("Full- time Cleaner", "cleaner"),
+        ("S/r Marketing Officer", "marketing officer"),
+        ("Monitoring, Evaluation and Learning Adviser", "monitoring evaluation and learning adviser"),
+        ("Food Security and Livelihood - Coordinator", "food security and livelihood coordinator"),
+        ("Project Coordinator- Harar Project", "project coordinator"),
+        ("Female Teachers for Grade 1 & 3", "teacher"),
+        ("Front Desk Officer for Sales & Marketing Department", "front desk officer"),
+        ("Nursing Manager for the Recovery Unit", "nursing manager"),
+        ("Senior WASH Engineer", "water and sanitation engineer"),
+        ("Head of Marketing", "marketing manager"),
+        ("Legal Division Head", "legal manager"),
+    ],
+)
+def test_the_work_that_a_title_names(text, work):
+    assert read_title(text).work == work
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("HR/Admin Officer", ""),
+        ("Data Analyst m/w/d", ""),
+        ("Plumber", ""),
+        ("Senior Full Stack Developer/Engineer", "full stack developer"),
+        ("Waiter/Waitress", "waiter"),
+    ],
+)
+def test_of_two_names_the_first(text, first):
+    assert read_title(text).first == first

@@ -17,7 +17,8 @@ from ml.contracts import (
     Tone,
     WriterError,
 )
-from ml.grounding.matcher import CLOSE, Matcher
+from ml.grounding.candidates import CLOSE
+from ml.grounding.matcher import Matcher
 from ml.language.text import fold
 from ml.library import default_library
 from ml.planning.choose import WANTED
