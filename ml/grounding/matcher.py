@@ -114,9 +114,9 @@ class Matcher:
 
         leads = self._official.leads(hits, nearness)
         found = [Candidate(lead.profile, lead.score, lead.official.title, "occupation") for lead in leads]
-        least = max(near.values(), default=0.0) - DENIED
-        is_sure = set(title.work.split()) - COMMON and all(nearness(one.profile) >= least for one in found[:1])
-        return found if is_sure else loosened(found)
+        best = meant[0].score if meant else 0.0
+        is_denied = best >= FLOOR and any(nearness(one.profile) < best - DENIED for one in found[:1])
+        return loosened(found) if is_denied or not set(title.work.split()) - COMMON else found
 
     def profile_of(self, official: OfficialTitle) -> str:
         """The profile with the code of an official title, "" if none has it; of several the one spelt most alike."""
