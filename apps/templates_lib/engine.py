@@ -129,6 +129,7 @@ def company_voice(company: CompanyProfile | None, words: Sequence[VoiceWord]) ->
     )
     return ml.Voice(
         person=ml.Person(company.person),
+        tone=ml.Tone(company.tone) if company.tone else None,
         language=ml.Language(company.spelling),
         wording=wording,
         values=tuple(company.value_lines),
