@@ -73,12 +73,13 @@ class Voice:
         return self.decided_length(brief)[0]
 
     def decided_tone(self, brief: Brief) -> tuple[Tone, Decider]:
-        said = {Decider.BRIEF: brief.tone, Decider.TEMPLATE: self.template and self.template.tone}
-        return _first(said | {Decider.COMPANY: self.tone}, Tone.NEUTRAL)
+        by_template = self.template.tone if self.template else None
+        said = {Decider.BRIEF: brief.tone, Decider.TEMPLATE: by_template, Decider.COMPANY: self.tone}
+        return _first(said, Tone.NEUTRAL)
 
     def decided_length(self, brief: Brief) -> tuple[Length, Decider]:
-        said = {Decider.BRIEF: brief.length, Decider.TEMPLATE: self.template and self.template.length}
-        return _first(said, Length.STANDARD)
+        by_template = self.template.length if self.template else None
+        return _first({Decider.BRIEF: brief.length, Decider.TEMPLATE: by_template}, Length.STANDARD)
 
     @property
     def whole_order(self) -> tuple[SectionKind, ...]:
