@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from apps.templates_lib import engine
+from apps.templates_lib.company_texts import overlap_sentence
 from apps.templates_lib.models import Boilerplate, JobTemplate
 
 
@@ -54,6 +55,9 @@ class BoilerplateForm(forms.ModelForm[Boilerplate]):
     class Meta:
         model = Boilerplate
         fields = ["kind", "department", "country", "language", "effective_from", "effective_until", "text"]
+        widgets = {
+            name: forms.DateInput({"type": "date"}, "%Y-%m-%d") for name in ("effective_from", "effective_until")
+        }
 
     def clean_country(self) -> str:
         country = str(self.cleaned_data["country"]).strip().upper()
@@ -68,12 +72,3 @@ class BoilerplateForm(forms.ModelForm[Boilerplate]):
             if other := Boilerplate.objects.overlapping(text).first():
                 raise ValidationError(overlap_sentence(other))
         return fields
-
-
-def overlap_sentence(other: Boilerplate) -> str:
-    begins = f"from {other.effective_from:%d %B %Y}" if other.effective_from else "since ever"
-    ends = f"until {other.effective_until:%d %B %Y}" if other.effective_until else "without end"
-    return (
-        f"Another text of this kind is in force for the same department, country and language {begins} {ends}. "
-        "End that one the day before, or choose other dates."
-    )

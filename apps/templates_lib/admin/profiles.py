@@ -31,7 +31,7 @@ class RoleProfileAdmin(TableMixin, admin.ModelAdmin[RoleProfile]):
     inlines = [ProfileNameInline]
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        return can_edit_library(request.user)  # type: ignore[arg-type]
+        return can_edit_library(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
