@@ -57,6 +57,7 @@ PAGES = {
     ("descriptions:list", "GET"): ALL,
     ("descriptions:new", "GET"): ALL,
     ("descriptions:new", "POST"): ALL,
+    ("descriptions:reads_as", "GET"): ALL,
     ("descriptions:import", "GET"): ALL,
     ("descriptions:import", "POST"): ALL_302,
     ("descriptions:confirm_import", "GET"): MINE,

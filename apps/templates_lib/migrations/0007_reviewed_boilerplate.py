@@ -158,5 +158,10 @@ class Migration(migrations.Migration):
             model_name='boilerplatedraft',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='returned_boilerplate_says_why'),
         ),
+        migrations.AlterField(
+            model_name='jobtemplate',
+            name='tone',
+            field=models.CharField(blank=True, choices=[('neutral', 'Neutral'), ('friendly', 'Friendly'), ('formal', 'Formal'), ('concise', 'Concise')], help_text="where the brief names none; empty for the company's", max_length=10),
+        ),
         migrations.RunPython(forwards, backwards),
     ]
