@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from apps.templates_lib.admin.history import DraftAdmin, VersionAdmin
 from apps.templates_lib.admin.resources import BoilerplateResource, TableMixin
 from apps.templates_lib.models import Boilerplate, BoilerplateDraft, BoilerplateVersion
 from apps.templates_lib.permissions import can_edit_library
-from jdcopilot.lib.admin import ReadOnlyAdmin, as_json
+from jdcopilot.lib.admin import ReadOnlyAdmin
 
 
 @admin.register(Boilerplate)
@@ -40,25 +41,10 @@ class BoilerplateAdmin(TableMixin, ReadOnlyAdmin):
 
 
 @admin.register(BoilerplateVersion)
-class BoilerplateVersionAdmin(ReadOnlyAdmin):
-    list_display = ["boilerplate", "number", "kind", "author", "reviewer", "created_at"]
-    list_filter = ["kind"]
-    list_select_related = ["boilerplate", "author", "reviewer"]
-    fields = ["boilerplate", "number", "kind", "author", "reviewer", "reason", "created_at", "readable_content"]
-    readonly_fields = ["readable_content"]
-
-    @admin.display(description="content")
-    def readable_content(self, version: BoilerplateVersion) -> SafeString:
-        return as_json(version.content)
+class BoilerplateVersionAdmin(VersionAdmin):
+    owner = "boilerplate"
 
 
 @admin.register(BoilerplateDraft)
-class BoilerplateDraftAdmin(ReadOnlyAdmin):
-    list_display = ["boilerplate", "state", "author", "updated_at"]
-    list_filter = ["state"]
-    list_select_related = ["boilerplate", "version__author"]
-    fields = ["boilerplate", "version", "base", "state", "answer", "answered_by", "updated_at"]
-
-    @admin.display(description="author")
-    def author(self, draft: BoilerplateDraft) -> str:
-        return str(draft.version.author)
+class BoilerplateDraftAdmin(DraftAdmin):
+    owner = "boilerplate"
