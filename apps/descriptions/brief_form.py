@@ -39,8 +39,8 @@ EMPLOYMENTS = [
     ("internship", "Internship"),
 ]
 PERIODS = [("year", "a year"), ("month", "a month"), ("week", "a week"), ("day", "a day"), ("hour", "an hour")]
-#: The job template decides what the brief leaves open.
-OPEN_CHOICE = ("", "As the template has it")
+#: The job template decides what the brief leaves open, and the company what the template leaves open.
+OPEN_CHOICE = ("", "Left open")
 TONES = [OPEN_CHOICE, ("neutral", "Neutral"), ("friendly", "Friendly"), ("formal", "Formal"), ("concise", "Concise")]
 LENGTHS = [OPEN_CHOICE, ("short", "Short"), ("standard", "Standard"), ("long", "Long")]
 LANGUAGES = [("", "The company’s own"), ("en-GB", "British"), ("en-US", "American")]

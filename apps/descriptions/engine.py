@@ -49,12 +49,7 @@ class StoredSection(TypedDict):
 
 
 def check_brief(data: dict[str, Any]) -> dict[str, Any]:
-    """The brief in its stored form; raise `BadBrief` naming the field that cannot be used.
-
-    A brief that names no tone gets the company's usual one.
-    """
-    if isinstance(data, dict) and not data.get("tone") and (tone := usual_tone()):
-        data = {**data, "tone": tone}
+    """The brief in its stored form; raise `BadBrief` naming the field that cannot be used."""
     try:
         brief = ml.parse_brief(data)
         if brief.template:
@@ -65,8 +60,14 @@ def check_brief(data: dict[str, Any]) -> dict[str, Any]:
         raise BadBrief(error.field, error.reason) from error
 
 
-def usual_tone() -> str:
-    return CompanyProfile.objects.values_list("tone", flat=True).first() or ""
+def decided_style(*, tone: str, length: str, template: str) -> dict[str, tuple[str, str, str]]:
+    """Tone and length that these choices lead to, with who decides each and the name of the job template."""
+    voice, job_template = stored_voice(), _template_named(template)
+    voice = voice.with_template(job_template) if job_template else voice
+    brief = ml.Brief("", tone=ml.Tone(tone) if tone else None, length=ml.Length(length) if length else None)
+    decided = {"tone": voice.decided_tone(brief), "length": voice.decided_length(brief)}
+    name = job_template.name if job_template else ""
+    return {key: (str(value), str(decider), name) for key, (value, decider) in decided.items()}
 
 
 def language_of(brief: dict[str, Any]) -> str:
@@ -96,7 +97,10 @@ def voice_for(description: JobDescription) -> ml.Voice:
 
 def template_of(description: JobDescription) -> ml.JobTemplate | None:
     """The job template that the brief names, else the default one."""
-    name = description.brief.get("template", "")
+    return _template_named(description.brief.get("template", ""))
+
+
+def _template_named(name: str) -> ml.JobTemplate | None:
     rows = {row.name: row for row in JobTemplate.objects.filter(Q(name=name) | Q(is_default=True))}
     row = rows.get(name) or next((row for row in rows.values() if row.is_default), None)
     return ml.template_from_dict({"purpose": row.name, **row.content}) if row else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from apps.accounts.models import User
 from apps.descriptions.errors import NotAllowed
 from apps.descriptions.models import JobDescription
+from jdcopilot.lib.permissions import is_allowed
 
 
 def check_can_edit(user: User, description: JobDescription) -> None:
@@ -16,9 +19,4 @@ def check_can_edit(user: User, description: JobDescription) -> None:
     raise NotAllowed("Only the owner, their department or an admin can change this job description.")
 
 
-def can_edit(user: User, description: JobDescription) -> bool:
-    try:
-        check_can_edit(user, description)
-    except NotAllowed:
-        return False
-    return True
+can_edit = partial(is_allowed, check_can_edit, refusal=NotAllowed)

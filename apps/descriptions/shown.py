@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,13 @@ BRIEF_WORDS = {
     "company.about": "about the company",
     "company.benefits": "benefit",
     "company.name": "company",
+}
+#: Why the text will read as it does, by who decides it.
+DECIDED_BY = {
+    "brief": "as you chose here",
+    "template": "as the job template “{template}” has it",
+    "company": "as the company usually writes",
+    "": "because nothing else is chosen",
 }
 REF_PART = re.compile(r"^(?P<name>[\w.]+)(?:\[(?P<index>\d+)\].*)?$")
 
@@ -269,3 +276,21 @@ def _writer_sentence(writer: str) -> str:
     if name.startswith("sagemaker"):
         return f"Written by a language model on your company’s Amazon SageMaker endpoint ({writer})."
     return f"Written by {writer}, a service outside this server."
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    name: str
+    value: str
+    reason: str
+
+
+def show_decided(chosen: Mapping[str, Any]) -> list[Decided]:
+    """Tone and length that these choices lead to, each with the reason; one that is not known counts as open."""
+    tone = chosen.get("tone") if chosen.get("tone") in engine.TONES else ""
+    length = chosen.get("length") if chosen.get("length") in engine.LENGTHS else ""
+    decided = engine.decided_style(tone=tone or "", length=length or "", template=chosen.get("template") or "")
+    return [
+        Decided(name.capitalize(), value.capitalize(), DECIDED_BY[decider].format(template=template))
+        for name, (value, decider, template) in decided.items()
+    ]

@@ -42,6 +42,7 @@ description_urls = [
 urlpatterns = [
     path("", list.list_descriptions, name="list"),
     path("new/", brief.new_description, name="new"),
+    path("new/reads-as/", brief.show_style, name="reads_as"),
     path("import/", imports.import_description, name="import"),
     path("import/<uuid:import_id>/", imports.confirm_import, name="confirm_import"),
     path("sections/<int:section_id>/", include(section_urls)),

@@ -30,6 +30,9 @@ from ml.voice_learning import Finding, Report
 
 FEWEST_POSTINGS, MOST_POSTINGS = voice_learning.FEWEST, voice_learning.MOST
 __all__ = ["Finding", "Report", "mark_duty"]
+SECTION_KINDS = [
+    (str(kind), documents.STANDARD_HEADINGS[kind]) for kind in ml.SectionKind if kind is not ml.SectionKind.OTHER
+]
 LEVELS = tuple(str(level) for level in ml.Level)
 clean = ml.clean
 Matcher = ml.Matcher
@@ -129,6 +132,7 @@ def company_voice(company: CompanyProfile | None, words: Sequence[VoiceWord]) ->
     )
     return ml.Voice(
         person=ml.Person(company.person),
+        tone=ml.Tone(company.tone) if company.tone else None,
         language=ml.Language(company.spelling),
         wording=wording,
         values=tuple(company.value_lines),

@@ -15,11 +15,11 @@ class NotAllowed(LibraryError):
 
 
 class WrongState(LibraryError):
-    """The profile has moved on, or its state does not allow this (409)."""
+    """The profile or text has moved on, or its state does not allow this (409)."""
 
 
-class BadProfile(LibraryError):
-    """A profile that cannot be used (422). `problems` are its faults as sentences."""
+class BadContent(LibraryError):
+    """A profile or text that cannot be used (422). `problems` are its faults as sentences."""
 
     def __init__(self, *problems: str) -> None:
         super().__init__(" ".join(problems))
@@ -27,8 +27,8 @@ class BadProfile(LibraryError):
 
 
 class ChangedMeanwhile(LibraryError):
-    """Somebody saved the profile since this person opened it (409). `theirs` is what is stored now."""
+    """Somebody saved the profile or text since this person opened it (409). `theirs` is what is stored now."""
 
-    def __init__(self, theirs: dict[str, Any], *, number: int, by: str) -> None:
-        super().__init__(f"{by or 'The product'} saved this profile while you were working on it.")
+    def __init__(self, theirs: dict[str, Any], *, number: int, by: str, noun: str) -> None:
+        super().__init__(f"{by or 'The product'} saved this {noun} while you were working on it.")
         self.theirs, self.number = theirs, number

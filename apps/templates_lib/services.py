@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.validators import slug_re
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from apps.templates_lib import engine
 from apps.templates_lib.models import JobTemplate, ProfileName, ProfileVersion, RoleProfile
+from apps.templates_lib.reviewing import add_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,6 @@ def _take_shipped(slug: str, content: dict[str, Any], digest: str) -> None:
     if profile.live_id:
         profile.live = add_version(profile, kind=ProfileVersion.Kind.SHIPPED, content=content)
         profile.save(update_fields=["live"])
-
-
-def add_version(profile: RoleProfile, **fields: Any) -> ProfileVersion:
-    """The next version of a profile; call it inside a transaction that holds the profile's row."""
-    latest = profile.versions.aggregate(Max("number"))["number__max"] or 0
-    return ProfileVersion.objects.create(profile=profile, number=latest + 1, **fields)
 
 
 def store_names(profile: RoleProfile) -> None:

@@ -1,8 +1,24 @@
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from apps.templates_lib.views import boilerplate, browse, edit, history, offers, review, voice
+from apps.templates_lib.views.shelves import PROFILE_SHELF, TEXT_SHELF, Shelf
+
+
+def under_review(where: str, shelf: Shelf) -> list[URLPattern]:
+    """The pages of one kind of content that is changed under review."""
+    pages = [
+        ("review", "review/", review.review_draft),
+        ("send", "review/send/", review.send_for_review),
+        ("publish", "review/publish/", review.publish_draft),
+        ("send_back", "review/back/", review.send_back),
+        ("discard", "review/discard/", review.discard_draft),
+        ("versions", "versions/", history.list_versions),
+        ("restore", "versions/<int:number>/restore/", history.restore_version),
+    ]
+    return [path(where + rest, view, {"shelf": shelf}, name=action + shelf.suffix) for action, rest, view in pages]
+
 
 app_name = "library"
 urlpatterns = [
@@ -16,15 +32,10 @@ urlpatterns = [
     path("boilerplate/", boilerplate.list_boilerplate, name="boilerplate"),
     path("boilerplate/new/", boilerplate.edit_boilerplate, name="new_boilerplate"),
     path("boilerplate/<int:boilerplate_id>/", boilerplate.edit_boilerplate, name="edit_boilerplate"),
+    *under_review("boilerplate/<int:boilerplate_id>/", TEXT_SHELF),
     path("<slug:slug>/", browse.show_profile, name="profile"),
     path("<slug:slug>/offers/", offers.show_offers, name="offers"),
     path("<slug:slug>/edit/", edit.edit_profile, name="edit"),
-    path("<slug:slug>/review/", review.review_draft, name="review"),
-    path("<slug:slug>/review/send/", review.send_for_review, name="send"),
-    path("<slug:slug>/review/publish/", review.publish_draft, name="publish"),
-    path("<slug:slug>/review/back/", review.send_back, name="send_back"),
-    path("<slug:slug>/review/discard/", review.discard_draft, name="discard"),
-    path("<slug:slug>/versions/", history.list_versions, name="versions"),
-    path("<slug:slug>/versions/<int:number>/restore/", history.restore_version, name="restore"),
+    *under_review("<slug:slug>/", PROFILE_SHELF),
     path("<slug:slug>/shipped/", history.compare_shipped, name="shipped"),
 ]

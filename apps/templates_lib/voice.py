@@ -70,7 +70,9 @@ def add_boilerplate(*, by: User, kind: str, text: str) -> None:
             Boilerplate.objects.create(kind=kind, text=text)
     except IntegrityError as error:
         name = Boilerplate.Kind(kind).label
-        raise LibraryError(f"There is a text “{name}” for everyone already. Change it in the admin.") from error
+        raise LibraryError(
+            f"There is a text “{name}” for everyone already. Change it on the page of the company texts."
+        ) from error
 
 
 @transaction.atomic

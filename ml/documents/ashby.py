@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ml.contracts import Location, Pay, WorkplaceType
 from ml.documents import vendors
-from ml.documents.found_places import read_places
 from ml.documents.model import Document
+from ml.documents.place_names import read_places
 from ml.documents.vendors import Fields, each, inner, words
 from ml.language.countries import COUNTRY_CODES, country_code
 

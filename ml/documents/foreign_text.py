@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ml.contracts import SectionKind
-from ml.documents.found_places import read_place
 from ml.documents.headings import MOST_WORDS, is_bare_heading, kind_of_heading
+from ml.documents.place_names import read_place
 
 #: Marks around a heading: **Duties**, == Duties ==, [Duties], ## Duties, --- Duties ---, _Duties_, >> Duties <<.
 DECORATED = re.compile(
@@ -22,7 +22,7 @@ DECORATED = re.compile(
 NUMBERED = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[IVX]{1,4}|[A-Ha-h])[.):]|(?:Section|Part) \w{1,4}[:.]?|§\s?\d+)\s+(?P<rest>\S.*)$"
 )
-BULLET = re.compile(r"^\s*(?:[-*•◦▪●‣·–—+»>✓✔→~]|o(?= {2,}))(?:\s+|$)")
+BULLET = re.compile(r"^\s*(?:[-*•◦▪●‣·–—+»>✓✔→~]|--|o(?= {2,}))(?:\s+|$)")
 UNDERLINE = re.compile(r"={3,}|-{3,}")
 ITEM = re.compile(r"^\s*\(?(?:\d{1,2}|[a-h])[.)]\s")
 INLINE = re.compile(r"^\s*(?P<heading>[A-Za-z][^:.!?]{2,50}?)\s*(?::\s+|\s[-–—]\s|\t+)(?P<rest>\S.*)$")
@@ -38,6 +38,7 @@ INLINE_KINDS = frozenset(
         SectionKind.SUMMARY,
     }
 )
+LEADING_KINDS = frozenset({SectionKind.REQUIRED, SectionKind.NICE_TO_HAVE})
 INLINE_NOT = re.compile(r"^(?:experience|education|role|the role|skills|overview|the job|required|essential)$", re.I)
 #: Words that begin a sentence which leads over to a list, and no heading.
 LEADS_OVER = re.compile(
@@ -119,10 +120,18 @@ def is_heading(line: str, *, above: str, below: str) -> bool:
     bare = numbered["rest"] if numbered else words
     if is_bare_heading(bare) or _is_known(bare) and (bare.endswith((":", "?")) or not above.strip()):
         return True
+    if _leads_into_list(bare, below):
+        return True
     if numbered or not below.strip() and not bare.endswith(":") or LEADS_OVER.match(bare):
         return bool(numbered) and bare.isupper() and len(bare.split()) <= HEADING_WORDS
     stands_apart = not above.strip() and bool(BULLET.match(below) or ITEM.match(below))
     return _looks_like_one(bare) and (bare.endswith(":") and len(bare) > 3 and not above.strip() or stands_apart)
+
+
+def _leads_into_list(words: str, below: str) -> bool:
+    """ "It would be great if you also had:", above bullets."""
+    is_lead = len(words.split()) <= MOST_WORDS and words[:1].isupper() and words[-1:] not in ".,;!?"
+    return is_lead and bool(BULLET.match(below)) and kind_of_heading(words) in LEADING_KINDS
 
 
 def _is_known(words: str) -> bool:

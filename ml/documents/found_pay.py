@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ml.contracts import Pay, PayPeriod, SectionKind
 from ml.documents.found import Found, Place
 
 #: What a dollar is where the posting names the country of the work.
 DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "SG": "SGD", "HK": "HKD"}
+#: Rupees, where the posting names another country than India.
+RUPEES = {"PK": "PKR", "LK": "LKR", "NP": "NPR", "MU": "MUR"}
 SYMBOLS = {"£": "GBP", "€": "EUR", "₹": "INR", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD"}
 SYMBOLS |= {"NZ$": "NZD", "S$": "SGD", "HK$": "HKD", "R$": "BRL", "zł": "PLN", "EURO": "EUR", "EUROS": "EUR"}
 CODES = "GBP|USD|EUR|CAD|AUD|NZD|CHF|SEK|NOK|DKK|INR|JPY|ZAR|SGD|HKD|PLN|CZK|AED|BRL|MXN|KES|NGN|PHP|MYR|ILS"
-CURRENCY = rf"(?:(?:US|AU?|CA?|NZ|S|HK|R)?\$|£|€|₹|zł|\beuros?\b|\b(?:{CODES})\b)"
+CURRENCY = rf"(?:(?:US|AU?|CA?|NZ|S|HK|R)?\$|£|€|₹|zł|\beuros?\b|\brs\.?|\b(?:{CODES})\b)"
 NUMBER = (
     r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|"
     r"\d+(?:[.,]\d{1,2})?(?!\d)"
 )
-AMOUNT = rf"(?:(?P<c@>{CURRENCY})\s?|(?<![\w.,£$€]))(?P<n@>{NUMBER})\s?(?P<k@>k\b)?(?:,-|\.-)?\s?(?P<d@>{CURRENCY})?"
+LAKHS = r"(?:lakhs?|lacs?|lpa)\b"
+AMOUNT = (
+    rf"(?:(?P<c@>{CURRENCY})\s?|(?<![\w.,£$€]))(?P<n@>{NUMBER})\s?(?P<k@>k\b|{LAKHS})?(?:,-|\.-)?\s?"
+    rf"(?P<d@>{CURRENCY})?"
+)
 PER = (
     r"(?:\s*\+?\s*(?:gross|brutto|net|basic)?\s*\(?(?:per|an|a|/|p/?)\s*"
     r"(?:hour|hr|day|week|wk|month|mth|year|yr|annum|h\b|d\b|a\b|w\b|cm\b))?"
@@ -43,7 +50,7 @@ PERIODS = (
     (
         PayPeriod.YEAR,
         r"(?:\b(?:per|a|each)\s+|/\s*)(?:year|yr|annum|anum)\b|\bannual|\byearly\b|\bp\.?\s?a\b\.?|/a\b|"
-        r"\bper-annum\b|\bpro jahr\b",
+        r"\bper-annum\b|\blpa\b|\bpro jahr\b",
     ),
 )
 LABEL = re.compile(
@@ -66,6 +73,10 @@ FROM = re.compile(
     r"(?:\bfrom|\bstart(?:s|ing)?(?: \w+)? (?:at|from)|\bmin(?:imum)?\.?(?: of)?|\bat least|\bab)\s*:?\s*$", re.I
 )
 NEAR = 70
+#: Between or behind two amounts that are no steps of one pay: another sentence, a full-time equivalent, overtime.
+NO_STEP = re.compile(r"[.;(](?:\s|\w)|\bplus\b|\bpro[- ]?rata\b")
+NO_STEP_AFTER = re.compile(r"^[^.;]{0,30}\b(?:overtime|fte|full[- ]time equivalent|pro[- ]?rata)\b", re.I)
+MOST_RISE = 1.5
 PRO_RATA = re.compile(r"\W{0,3}pro[- ]?rat", re.I)
 NOTES = re.compile(
     r"\b(?:pro[- ]?rata|negotiable|competitive|depending on experience|d\.?o\.?e\b|plus (?:commission|tips|"
@@ -110,11 +121,28 @@ def _candidates(line: Place, country: str) -> Iterator[_Candidate]:
         if candidate:
             taken.append(range(*match.span()))
             yield candidate
-    for match in SINGLE.finditer(line.text):
-        if not any(match.start() in span for span in taken):
-            candidate = _judged(line, match, _single_pay(match, line.text, country))
-            if candidate:
-                yield candidate
+    singles = [match for match in SINGLE.finditer(line.text) if not any(match.start() in span for span in taken)]
+    judged = [(match, _judged(line, match, _single_pay(match, line.text, country))) for match in singles]
+    found = [(match, candidate) for match, candidate in judged if candidate]
+    yield from (candidate for _, candidate in found)
+    for (first, low), (second, high) in pairwise(found):
+        if _is_step(line.text, first, second):
+            yield from _risen(low, high, line.text[first.start() : second.end()])
+
+
+def _is_step(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    between, after = text[first.end() : second.start()], text[second.end() : second.end() + NEAR]
+    return len(between) <= NEAR and not NO_STEP.search(between) and not NO_STEP_AFTER.search(after)
+
+
+def _risen(low: _Candidate, high: _Candidate, words: str) -> Iterator[_Candidate]:
+    """ "£28,500 a year, rising to £31,000": two amounts of one sentence that differ by less than half."""
+    lower, higher = low.found.value, high.found.value
+    same = (lower.currency, lower.period) == (higher.currency, higher.period)
+    first, last = lower.min or 0, higher.max or 0
+    if same and lower.period and min(low.score, high.score) > 0 and first < last < MOST_RISE * first:
+        pay = replace(lower, max=last)
+        yield _Candidate(Found(pay, words.strip(" -–,"), low.found.line), low.score + 1)
 
 
 def _ranges(text: str) -> Iterator[re.Match[str]]:
@@ -144,12 +172,11 @@ def _judged(line: Place, match: re.Match[str], pay: Pay | None) -> _Candidate | 
 
 def _range_pay(match: re.Match[str], text: str, country: str) -> Pay | None:
     currency = _currency(match["c1"] or match["d1"] or match["c2"] or match["d2"] or "", text, country)
-    has_k = bool(match["k2"])
-    low, high = _number(match["n1"], is_thousands=bool(match["k1"])), _number(match["n2"], is_thousands=has_k)
-    if has_k and not match["k1"] and low < 1000:
-        low *= 1000
-    if has_k is False and match["k1"] and high < 1000:
-        high *= 1000
+    low, high = _number(match["n1"], match["k1"]), _number(match["n2"], match["k2"])
+    if match["k2"] and not match["k1"] and low < 1000:
+        low *= _scale(match["k2"])
+    if match["k1"] and not match["k2"] and high < 1000:
+        high *= _scale(match["k1"])
     if low > high and high < 1000 <= low:  # "£30,000-35" is £30,000 to £35,000
         high *= 1000
     is_plain = not currency and not _period(match, text)
@@ -160,7 +187,7 @@ def _range_pay(match: re.Match[str], text: str, country: str) -> Pay | None:
 
 def _single_pay(match: re.Match[str], text: str, country: str) -> Pay | None:
     currency = _currency(match["c1"] or match["d1"] or "", text, country)
-    amount = _number(match["n1"], is_thousands=bool(match["k1"]))
+    amount = _number(match["n1"], match["k1"])
     period = _period(match, text)
     if amount <= 0 or (not currency and amount < 10_000):
         return None
@@ -176,10 +203,15 @@ def _looks_like_years(low: float, high: float) -> bool:
     return 1900 <= low <= 2100 and 1900 <= high <= 2100
 
 
-def _number(text: str, *, is_thousands: bool) -> float:
+def _number(text: str, suffix: str | None) -> float:
     """A dot or comma before exactly three digits parts thousands; before one or two it is the decimal mark."""
     digits = re.sub(r"[,.’' \u00a0\u202f](?=\d{3}(?!\d)|\d{2},)", "", text).replace(",", ".")
-    return float(digits) * (1000 if is_thousands else 1)
+    return float(digits) * (_scale(suffix) if suffix else 1)
+
+
+def _scale(suffix: str) -> int:
+    """Of "k", or of the lakhs that Indian pay is counted in."""
+    return 1000 if suffix.lower() == "k" else 100_000
 
 
 def _currency(symbol: str, text: str, country: str) -> str:
@@ -187,6 +219,8 @@ def _currency(symbol: str, text: str, country: str) -> str:
     if symbol == "$":
         named = re.search(r"\b(USD|CAD|AUD|NZD|SGD|HKD|MXN)\b", text)
         return named[1] if named else DOLLARS.get(country, "USD")
+    if symbol.startswith("RS") or (not symbol and re.search(rf"\d\s?{LAKHS}", text, re.I)):
+        return RUPEES.get(country, "INR")
     return SYMBOLS.get(symbol, symbol)
 
 

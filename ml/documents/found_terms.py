@@ -23,7 +23,11 @@ LABELLED_EMPLOYMENT = _patterns(
     (EmploymentType.INTERNSHIP, r"\binternship|\bintern\b|\bapprenticeship|\bplacement year"),
     (EmploymentType.PART_TIME, r"\bpart[- ]?time|\bteilzeit"),
     (EmploymentType.FULL_TIME, r"\bfull[- ]?time|\bvollzeit"),
-    (EmploymentType.TEMPORARY, r"\btemp(?:orary)?\b|\bseasonal|\bcasual|\bbank\b|\bzero[- ]hours"),
+    (
+        EmploymentType.TEMPORARY,
+        r"\btemp(?:orary)?\b|\bseasonal|\bcasual|\bzero[- ]hours"
+        r"|^bank$|\bbank (?:staff|post|role|work|shifts?|contract|position)\b",
+    ),
     (
         EmploymentType.CONTRACT,
         r"\bcontract(?:or)?\b|\bfixed[- ]term|\bfreelance|\bsecondment|\bmaternity cover|\bftc\b",
@@ -75,8 +79,15 @@ WORKPLACE_LABEL = re.compile(
     re.I,
 )
 LABELLED_WORKPLACE = _patterns(
-    (WorkplaceType.HYBRID, r"\bhybrid\b|\bpart(?:ly|ial(?:ly)?)? remote|\bremote[- ]friendly|\bdays? (?:a|per) week\b"),
-    (WorkplaceType.ONSITE, r"\bon[- ]?site\b|\bin[- ]person\b|\boffice[- ]based\b|\bnot remote\b|\bno remote\b"),
+    (
+        WorkplaceType.HYBRID,
+        r"\bhybrid\b|\bpart(?:ly|ial(?:ly)?)? remote|\bremote[- ]friendly"
+        r"|\b(?:[1-4]|one|two|three|four) days? (?:a|per) week\b",
+    ),
+    (
+        WorkplaceType.ONSITE,
+        r"\bwork from office\b|\bon[- ]?site\b|\bin[- ]person\b|\boffice[- ]based\b|\bnot remote\b|\bno remote\b",
+    ),
     (WorkplaceType.REMOTE, r"\bremote\b|\bhome[- ]based\b|\bwork from home\b|\banywhere\b"),
 )
 WORKPLACE = _patterns(

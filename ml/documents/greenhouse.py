@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ml.contracts import Location, Pay, SectionKind
 from ml.documents import vendors
-from ml.documents.found_places import read_places
 from ml.documents.model import Document, DocumentSection
+from ml.documents.place_names import read_places
 from ml.documents.vendors import Fields, each, inner, words
 
 BOARD = ("absolute_url", "internal_job_id", "job_id", "first_published_at")

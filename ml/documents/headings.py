@@ -41,7 +41,9 @@ SYNONYMS = {
         "responsibilities; what you will do; what you will be doing; what will you do; your tasks; tasks; key "
         "tasks; key accountabilities; accountabilities; deliverables; how you can help; your role; your day to day; "
         "day to day; in this role you will; essential functions; job duties; the work; what the work is; what the "
-        "job is; your responsibilities are to; you will be responsible for; what you will be responsible for"
+        "job is; your responsibilities are to; you will be responsible for; what you will be responsible for; "
+        "what you will own; what you will work on; in this job you will; in this post you will; your mission; the "
+        "tasks; what you do"
     ),
     SectionKind.FIRST_90_DAYS: (
         "your first 90 days; first 90 days; in your first 90 days; your first three months; in your first three "
@@ -58,12 +60,14 @@ SYNONYMS = {
         "we need; you will need; you need; you have; to be successful you will need; we need somebody who has; "
         "we need someone who has; your skills; must have; must haves; person specification; skills; skills "
         "and experience; experience; knowledge and skills; skills and qualifications; qualifications and "
-        "experience; education; what the work needs"
+        "experience; education; what the work needs; selection criteria; you should have; you will have; "
+        "you must have; we are looking for; the ideal candidate; candidate profile; eligibility"
     ),
     SectionKind.NICE_TO_HAVE: (
         "nice to have; nice to haves; desirable; desirable criteria; desirable skills; preferred; preferred "
         "skills; preferred qualifications; preferred experience; bonus points; bonus; good to have; a plus; it "
-        "would be a plus; desirable requirements; what would help"
+        "would be a plus; desirable requirements; what would help; assets; advantageous; "
+        "it would help if you had; it would be great if you had; ideally you have; extra credit"
     ),
     SectionKind.CONDITIONS: (
         "working conditions; conditions; conditions of work; work environment; working environment; working hours; "
@@ -79,14 +83,14 @@ SYNONYMS = {
         "benefits; our benefits; benefits and perks; perks; perks and benefits; what we offer; we offer; our "
         "offer; what you will get; what you get; what is in it for you; why join us; why work with us; what "
         "we give; what we give you; you get; you will get; "
-        "what is in it for me; "
+        "what is in it for me; rewards; your rewards; our rewards; what you can expect; in return; we give you; "
         "compensation and benefits; pay and benefits; salary and benefits; rewards and benefits; your benefits"
     ),
     SectionKind.EQUAL_OPPORTUNITY: (
         "equal opportunity; equal opportunities; equal opportunity employer; equal opportunity statement; eeo "
         "statement; equal employment opportunity; equality and diversity; equality diversity and inclusion; "
         "diversity; diversity and inclusion; diversity equity and inclusion; our commitment to diversity; "
-        "inclusion"
+        "inclusion; disability confident; equity; equity and inclusion"
     ),
     SectionKind.ACCOMMODATION: (
         "adjustments and accessibility; accessibility; accommodation; accommodations; reasonable accommodation; "
@@ -112,19 +116,29 @@ KIND_BY_HEADING = {heading.strip(): kind for kind, headings in SYNONYMS.items() 
 PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (SectionKind.NICE_TO_HAVE, r"\bnice to have|\b(desirable|desired|preferred|bonus)\b"),
+        (
+            SectionKind.NICE_TO_HAVE,
+            r"\bnice to have|\b(desirable|desired|preferred|bonus)\b"
+            r"|\bwould (help|be (great|lovely|good|nice|a plus))\b",
+        ),
         (SectionKind.FIRST_90_DAYS, r"\bfirst (\w+ )?(days|weeks|months|year)\b"),
-        (SectionKind.EQUAL_OPPORTUNITY, r"\bequal (employment )?opportunit|\b(diversity|equality|inclusion|eeo)\b"),
+        (
+            SectionKind.EQUAL_OPPORTUNITY,
+            r"\bequal (employment )?opportunit|\b(diversity|equality|equity|inclusion|eeo)\b",
+        ),
         (SectionKind.ACCOMMODATION, r"\b(accommodations?|adjustments?|accessibility)\b"),
         (SectionKind.PRIVACY_NOTICE, r"\b(privacy|data protection|your (personal )?data)\b"),
         (SectionKind.AI_NOTICE, r"\b(use of|use|using) (ai|artificial intelligence)\b|\bautomated decision"),
-        (SectionKind.BENEFITS, r"\b(benefits?|perks|we offer)\b"),
+        (SectionKind.BENEFITS, r"\b(benefits?|perks|rewards|we offer)\b"),
         (SectionKind.PAY, r"\b(salary|pay|compensation|remuneration)\b"),
         (
             SectionKind.RESPONSIBILITIES,
-            r"\b(responsib|accountab)ilit|\b(duty|duties|tasks|you will (do|be doing))\b",
+            r"\b(responsib|accountab)ilit|\b(duty|duties|tasks|you will (do|be doing|own|work on))\b",
         ),
-        (SectionKind.REQUIRED, r"\b(require|qualification|essential\b|must have|you (will )?(bring|need)\b|skills\b)"),
+        (
+            SectionKind.REQUIRED,
+            r"\b(require|qualification|essential\b|must have|you (will )?(bring|need)\b|skills\b|criteria\b)",
+        ),
         (SectionKind.CONDITIONS, r"\b(working (conditions|hours|pattern|environment)|work schedule)\b"),
         (SectionKind.SUMMARY, r"^about (the|this) (role|job|post|position)|\b(job|role|position) (summary|overview)"),
         (SectionKind.ABOUT, r"^about (?!you\b)"),

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ml.contracts import Location, Pay
 from ml.documents import vendors
-from ml.documents.found_places import read_places
 from ml.documents.model import Document, DocumentSection
+from ml.documents.place_names import read_places
 from ml.documents.vendors import Fields, each, inner, words
 from ml.language.countries import COUNTRY_CODES
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ LISTS = {
     "required_skills": SectionKind.REQUIRED,
     "nice_to_have_skills": SectionKind.NICE_TO_HAVE,
 }
+NUMBERING = re.compile(r"^\(?\d{1,2}[.)]\s+")
 #: Longer lines are sentences to be kept in the text, not items of a brief.
 LONGEST_ITEM, MOST_ITEMS = 160, 20
 #: Characters of all items together, so that a brief can hold them beside everything else.
@@ -42,7 +44,7 @@ class Reading:
 
     def items(self, name: str) -> tuple[str, ...]:
         """The lines of the sections of one kind that are short enough for a brief."""
-        lines = self.document.lines_of(LISTS[name])
+        lines = (NUMBERING.sub("", line) for line in self.document.lines_of(LISTS[name]))
         return tuple(dict.fromkeys(line for line in lines if len(line) <= LONGEST_ITEM))[:MOST_ITEMS]
 
 

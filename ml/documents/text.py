@@ -11,6 +11,7 @@ from ml.documents import foreign_text
 from ml.documents.blocks import HEADING, LINE, TITLE, Block, document_from_blocks
 from ml.documents.headings import MOST_WORDS, is_bare_heading, is_bold_heading, kind_of_heading
 from ml.documents.model import Document, DocumentSection
+from ml.documents.told_by_content import with_tasks_found
 
 WIDTH = 78
 TITLE_LENGTH = 100
@@ -19,7 +20,7 @@ TITLE_LENGTH = 100
 NARROWEST, WIDEST = 60, 120
 SHORTEST_UNDERLINE = 3
 UNDERLINE = re.compile(r"^(=+|-+)$")
-BULLET = re.compile(r"^(?:[-*•◦▪●‣·–—+»✓✔→~]|o(?= {2,}))(?:\s+|$)")
+BULLET = re.compile(r"^(?:[-*•◦▪●‣·–—+»>✓✔→~]|--|o(?= {2,}))(?:\s+|$)")
 NUMBER = re.compile(r"^\(?(?:\d{1,3}|[a-z])[.)](?:\s|$)")
 
 
@@ -45,9 +46,9 @@ def _parse_foreign(text: str) -> Document:
     if not title and blocks and (is_title(blocks[0], text.strip()) or _stands_first(blocks)):
         title = blocks.pop(0).text.rstrip(":")
     if not title:
-        return document_from_blocks(blocks)
+        return with_tasks_found(document_from_blocks(blocks))
     title, facts = foreign_text.bare_title(title)
-    return document_from_blocks([Block(title, TITLE), *([Block(facts)] if facts else []), *blocks])
+    return with_tasks_found(document_from_blocks([Block(title, TITLE), *([Block(facts)] if facts else []), *blocks]))
 
 
 def _stands_first(blocks: list[Block]) -> bool:
@@ -149,7 +150,8 @@ def _is_heading(line: str) -> bool:
     text = line.strip()
     if BULLET.match(text):
         return False
-    is_shouted = text.isupper() and text[0].isalpha() and 2 <= len(text.split()) <= MOST_WORDS
+    is_fact = ": " in text
+    is_shouted = text.isupper() and text[0].isalpha() and 2 <= len(text.split()) <= MOST_WORDS and not is_fact
     return is_bare_heading(text) or (is_shouted and is_bold_heading(text))
 
 

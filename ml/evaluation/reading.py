@@ -22,11 +22,13 @@ from ml.documents.found import lines_of
 from ml.documents.headings import is_bare_heading
 from ml.documents.jsonld_reading import TAG
 from ml.documents.model import clean
+from ml.documents.place_names import read_place
 from ml.documents.reading import reading_to_dict
 from ml.language.cities import ORDINARY, city_countries
 
 POSTINGS = Path(__file__).parents[1] / "documents" / "tests" / "postings"
-FACTS = ("title", "sections", "pay", "place", "employment_type", "workplace_type")
+#: `places` is asked of postings that name several.
+FACTS = ("title", "sections", "pay", "place", "places", "employment_type", "workplace_type")
 MOST_SHOWN = 12
 
 
@@ -66,7 +68,7 @@ def measure_own() -> Scores:
     for name, label in labels.items():
         content = (POSTINGS / f"{name}.txt").read_bytes()
         found = _comparable(read_facts(parse(content, Format.TEXT)))
-        for fact in FACTS:
+        for fact in label:
             expected = label[fact].casefold() if fact == "title" else label[fact]
             scores[fact].add(name, found[fact], expected)
     return scores
@@ -75,15 +77,21 @@ def measure_own() -> Scores:
 def _comparable(reading: Reading) -> dict[str, Any]:
     read = reading_to_dict(reading)
     facts = {fact["name"]: fact["value"] for fact in reversed(read["facts"])}
-    pay, place = facts.get("pay"), facts.get("location")
+    places = [_town(fact["value"]) for fact in read["facts"] if fact["name"] == "location"]
+    pay = facts.get("pay")
     return {
         "title": read["title"].casefold(),
         "sections": [kind for kind, _ in groupby(section["kind"] for section in read["sections"])],
         "pay": pay and {name: pay.get(name) for name in ("min", "max")} | _unit(pay),
-        "place": place and {"city": place.get("city", ""), "country": place.get("country", "")},
+        "place": next(iter(places), None),
+        "places": places,
         "employment_type": facts.get("employment_type"),
         "workplace_type": facts.get("workplace_type"),
     }
+
+
+def _town(place: dict[str, Any]) -> dict[str, str]:
+    return {"city": place.get("city", ""), "country": place.get("country", "")}
 
 
 def _unit(pay: dict[str, Any]) -> dict[str, str]:
@@ -152,7 +160,8 @@ def _says_amount(words: str, amount: float) -> bool:
 
 def _compare_place(score: Score, name: str, words: str, reading: Reading, places: tuple[Location, ...]) -> None:
     """Asked where the text says that something is in the town of the field, and names no other town that way."""
-    towns = [place.city.rpartition(",")[2].strip() for place in places]
+    read = [read_place(place.city) or place for place in places]  # "Maidstone, Kent"
+    towns = [place.city.rpartition(",")[2].strip() for place in read]
     said = [
         town
         for town in towns

@@ -47,7 +47,8 @@ ORDINARY = frozenset(
 )
 #: Those of them that are mostly towns behind "in".
 TOWNS = frozenset(
-    "Bath Reading Bury Rugby Hove Poole Wells Ware Diss Frome Goole Hale Nice Battle Sandwich Deal Sale".split()
+    "Bath Reading Bury Rugby Hove Poole Wells Ware Diss Frome Goole Hale Nice Battle Sandwich Deal Sale "
+    "Crewe Rye Looe".split()
 )
 
 

@@ -3,6 +3,7 @@
 1. All forms of an avoided verb or noun are looked for, in both spellings: utilise, utilises, utilizing, utilised.
 2. The replacement takes the same form and the same capitals; "a" and "an" in front of it follow.
 3. What may be a name, stands in quotation marks or an address, or may be a noun where only the verb is known, stays.
+4. A noun that stands in front of another one is a part of its name ("patient record", "customer service") and stays.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from ml.language.casing import article
-from ml.language.inflect import NOUNS_TOO, Form, forms_of, is_verb
+from ml.language.inflect import NOUNS_TOO, Form, forms_of, is_verb, plural
+from ml.language.ordinary import ordinary_words
 from ml.language.spelling import americanise
+from ml.language.text import STOP_WORDS
 from ml.language.verb_phrases import is_verb_in_base
+from ml.language.verbs import forms
 from ml.language.wordlists import words
 from ml.wording import Avoided
 
@@ -31,6 +35,9 @@ BEFORE_VERB = frozenset(
 BEFORE_NOUN = frozenset(
     "the a an this that these those your our their its his her my of with in for on by some any no more".split()
 )
+#: Endings of adjectives, which may stand in front of every noun.
+ADJECTIVE = re.compile(r"(?:ing|ive|ous|ful|able|ible|less|ic|ly|ed)$")
+NOUNS_IN_LY = frozenset("family supply assembly reply anomaly monopoly".split())
 AUXILIARY = frozenset("be been being is are was were has have had get gets got".split())
 
 
@@ -59,10 +66,11 @@ def replace_words(text: str, avoided: Sequence[Avoided], *, is_own: IsOwn = nobo
 
 
 def find_words(text: str, avoided: Sequence[Avoided]) -> list[Found]:
-    """What the text says that the company avoids, each rule once."""
+    """What the text says that the company avoids, each rule once; not in compounds, which keep it."""
     found = []
     for rule in avoided:
-        match = next((match for match in pattern_of(rule).finditer(text) if not _is_kept(text, match, rule)), None)
+        matches = (match for match in pattern_of(rule).finditer(text) if not _is_kept(text, match, rule))
+        match = next((match for match in matches if not _is_in_compound(text, match, rule)), None)
         if match:
             found.append(Found(rule, match[0], _instead(rule, text, match)))
     return found
@@ -86,7 +94,7 @@ def _replaced(text: str, rule: Avoided, is_own: IsOwn, left: list[Found]) -> str
 def pattern_of(rule: Avoided) -> re.Pattern[str]:
     variants = sorted(_forms(rule), key=len, reverse=True)
     body = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in variants)
-    before, after = (r"(?<![\w'’-])", r"(?![\w-]|['’](?!s\b)\w)") if rule.whole_word else (r"(?<![^\W_])", "")
+    before, after = (r"(?<![\w'’-])", r"(?![\w-]|['’](?!s\b(?!-))\w)") if rule.whole_word else (r"(?<![^\W_])", "")
     return re.compile(f"{before}(?:{body}){after}", 0 if rule.match_case else re.IGNORECASE)
 
 
@@ -103,9 +111,25 @@ def _forms(rule: Avoided) -> dict[str, Form]:
 
 @cache
 def is_verb_rule(rule: Avoided) -> bool:
-    """A word is taken for a verb where what replaces it can be one as well."""
+    """A word is taken for a verb where what replaces it can be one as well: "utilise" by "use", not "patient" by
+    "service user"."""
     first = rule.word.partition(" ")[0].lower()
-    return is_verb(first) and all(is_verb(new.partition(" ")[0].lower()) for new in rule.instead[:1])
+    return is_verb(first) and all(_acts(first, new.lower().split()) for new in rule.instead[:1])
+
+
+def _acts(said: str, new: list[str]) -> bool:
+    is_thing = len(new) > 1 and new[-1] not in words("after_verb") | words("prepositions")
+    are_mostly_nouns = {said, new[0]} <= words("noun_first")
+    return is_verb(new[0]) and not is_thing and not are_mostly_nouns
+
+
+@cache
+def is_noun_rule(rule: Avoided) -> bool:
+    """A word is taken for a noun where the library has its plural, or that of what replaces it."""
+    if rule.match_case or is_verb_rule(rule) or ADJECTIVE.search(rule.word.lower()):
+        return False
+    heads = [phrase.rpartition(" ")[2].lower() for phrase in (rule.word, *rule.instead[:1])]
+    return any(plural(head) in ordinary_words() for head in heads)
 
 
 def _instead(rule: Avoided, text: str, match: re.Match[str]) -> str:
@@ -150,6 +174,8 @@ def _is_safe(text: str, match: re.Match[str], rule: Avoided) -> bool:
     if re.match(r"\w", text[match.end() :]):
         return False  # the beginning of another word
     form = _forms(rule).get(match[0] if rule.match_case else match[0].lower(), Form.BASE)
+    if is_noun_rule(rule):
+        return not _is_in_compound(text, match, rule)
     if not is_verb_rule(rule) or form not in (Form.BASE, Form.THIRD):
         return True
     before = _words_before(text, match)
@@ -161,6 +187,29 @@ def _is_safe(text: str, match: re.Match[str], rule: Avoided) -> bool:
     if not before or before[-1] in ("and", "or"):
         return form is Form.THIRD or is_verb_in_base(text[match.start() :].split())
     return before[-1] in BEFORE_VERB or before[-1].endswith("ly")
+
+
+def _is_in_compound(text: str, match: re.Match[str], rule: Avoided) -> bool:
+    is_singular = _forms(rule).get(match[0] if rule.match_case else match[0].lower(), Form.BASE) is Form.BASE
+    return is_singular and is_noun_rule(rule) and _opens_compound(text[match.end() :])
+
+
+def _opens_compound(after: str) -> bool:
+    """Does another noun follow at once, alone or behind "and"? What can only be a verb, or joins clauses, does not."""
+    following = re.match(r"\s+(?:(?:and|or|&) ([\w’'-]+) )?([\w’'-]+)", after)
+    others = [word for word in following.groups() if word] if following else []
+    return bool(others) and all(map(_may_be_noun, others))
+
+
+def _may_be_noun(word: str) -> bool:
+    is_plain = word in STOP_WORDS | words("after_verb") | words("prepositions")
+    is_adverb = word.endswith("ly") and word not in NOUNS_IN_LY
+    return word[0].isalpha() and not (is_plain or is_adverb or _is_only_verb(word))
+
+
+def _is_only_verb(word: str) -> bool:
+    verb = forms().get(word)
+    return verb is not None and word.endswith("s") and verb not in words("verb_first") | words("noun_first") | NOUNS_TOO
 
 
 def _words_before(text: str, match: re.Match[str]) -> list[str]:

@@ -10,7 +10,7 @@ class LintFinding:
     profile: str
     place: str
     reason: str
-    rule: str = ""
+    rule: str
 
     def __str__(self) -> str:
         return f"{self.profile}: {self.place}: {self.reason}"

@@ -13,31 +13,31 @@ from ml.library.lint import EXCLUDING, GENERIC
 
 def lint_templates(templates: Mapping[str, JobTemplate]) -> list[LintFinding]:
     return [
-        LintFinding(stem, place, reason)
+        LintFinding(stem, place, reason, rule.__name__)
         for stem, template in templates.items()
-        for rule in (_is_named_like_its_file, _has_what_every_text_needs, _has_guidance, _reads_well)
+        for rule in (is_named_like_its_file, has_what_every_text_needs, has_guidance, reads_well)
         for place, reason in rule(stem, template)
     ]
 
 
-def _is_named_like_its_file(stem: str, template: JobTemplate) -> Iterator[tuple[str, str]]:
+def is_named_like_its_file(stem: str, template: JobTemplate) -> Iterator[tuple[str, str]]:
     if slug_of(template.name) != stem:
         yield "name", f"{template.name!r} does not belong to the file {stem}.toml"
 
 
-def _has_what_every_text_needs(stem: str, template: JobTemplate) -> Iterator[tuple[str, str]]:
+def has_what_every_text_needs(stem: str, template: JobTemplate) -> Iterator[tuple[str, str]]:
     kinds = {section.kind for section in template.sections}
     needed = (SectionKind.SUMMARY, SectionKind.RESPONSIBILITIES, SectionKind.EQUAL_OPPORTUNITY)
     yield from (("sections", f"has no {kind}") for kind in needed if kind not in kinds)
 
 
-def _has_guidance(stem: str, template: JobTemplate) -> Iterator[tuple[str, str]]:
+def has_guidance(stem: str, template: JobTemplate) -> Iterator[tuple[str, str]]:
     for section in template.sections:
         if len(section.guidance) < 20:
             yield f"{section.kind}.guidance", "says too little to the person who writes"
 
 
-def _reads_well(stem: str, template: JobTemplate) -> Iterator[tuple[str, str]]:
+def reads_well(stem: str, template: JobTemplate) -> Iterator[tuple[str, str]]:
     for section in template.sections:
         for text in (*section.starters, *section.fixed):
             yield from ((f"{section.kind}", reason) for reason in _flaws(text, section))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeVar
 
 from ml.briefs import typed_texts
 from ml.contracts import LEGAL_SECTIONS, Brief, Language, Length, Person, Point, SectionKind, Source, SourceKind, Tone
@@ -11,9 +13,19 @@ from ml.language.replace import Found, find_words
 from ml.library.job_templates import JobTemplate, TemplateSection
 from ml.wording import CompanyForm, Wording
 
+Value = TypeVar("Value")
 STANDARD_ORDER = tuple(kind for kind in SectionKind if kind is not SectionKind.OTHER)
 #: Stands for a section that the template says nothing of.
 NOTHING_SAID = TemplateSection(SectionKind.OTHER)
+
+
+class Decider(StrEnum):
+    """Who decided how the text reads; the first that says something does."""
+
+    BRIEF = "brief"
+    TEMPLATE = "template"
+    COMPANY = "company"
+    NOBODY = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Voice:
     """The company's voice and the job template in use. Empty `headings` and `texts` leave the standard ones."""
 
     person: Person = Person.YOU
+    tone: Tone | None = None
     language: Language = Language.EN_GB
     order: tuple[SectionKind, ...] = STANDARD_ORDER
     headings: Mapping[SectionKind, str] = field(default_factory=dict)
@@ -54,10 +67,19 @@ class Voice:
         return (self.template.section(kind) if self.template else None) or NOTHING_SAID
 
     def tone_of(self, brief: Brief) -> Tone:
-        return brief.tone or (self.template.tone if self.template else None) or Tone.NEUTRAL
+        return self.decided_tone(brief)[0]
 
     def length_of(self, brief: Brief) -> Length:
-        return brief.length or (self.template.length if self.template else None) or Length.STANDARD
+        return self.decided_length(brief)[0]
+
+    def decided_tone(self, brief: Brief) -> tuple[Tone, Decider]:
+        by_template = self.template.tone if self.template else None
+        said = {Decider.BRIEF: brief.tone, Decider.TEMPLATE: by_template, Decider.COMPANY: self.tone}
+        return _first(said, Tone.NEUTRAL)
+
+    def decided_length(self, brief: Brief) -> tuple[Length, Decider]:
+        by_template = self.template.length if self.template else None
+        return _first({Decider.BRIEF: brief.length, Decider.TEMPLATE: by_template}, Length.STANDARD)
 
     @property
     def whole_order(self) -> tuple[SectionKind, ...]:
@@ -76,6 +98,10 @@ class Voice:
         stands = f"What {whom} stands for" if whom else "What we stand for"
         text = f"{stands}: {'; '.join(value.rstrip('.;') for value in self.values)}."
         return [Point(text, (Source(SourceKind.BOILERPLATE, "Company values"),))]
+
+
+def _first(said: Mapping[Decider, Value | None], usual: Value) -> tuple[Value, Decider]:
+    return next(((value, decider) for decider, value in said.items() if value), (usual, Decider.NOBODY))
 
 
 def typed_notices(brief: Brief, wording: Wording) -> list[str]:

@@ -304,12 +304,30 @@ def test_library_is_changed_and_reviewed(careful, check, fresh_site):
     check(page, is_narrow_too=False)
 
 
-def test_company_texts(careful, check):
-    desk = careful("admin")
+def test_company_texts_are_changed_and_reviewed(careful, check, fresh_site):
+    desk = careful("admin", at=fresh_site)
+    page = desk.page
     desk.open("/library/boilerplate/")
-    check(desk.page)
-    desk.open("/library/boilerplate/new/")
-    check(desk.page)
+    check(page)
+    page.get_by_role("link", name="Change About us").first.click()
+    page.get_by_label("Text").fill("We care for people.")
+    check(page)
+    desk.press("Save and send for review")
+    expect(page.get_by_role("heading", name="Review a change")).to_be_visible()
+    page.get_by_text("Read it as it would be published").click()
+    check(page)
+    desk.press("Publish")
+    expect(page.locator("#messages")).to_contain_text("Published as version 3")
+    page.get_by_role("link", name="Versions of About us").first.click()
+    check(page, is_narrow_too=False)
+
+
+def test_job_template_in_the_admin(careful, check):
+    desk = careful("admin")
+    desk.open("/admin/templates_lib/jobtemplate/")
+    desk.page.get_by_role("link", name="Executive").click()
+    desk.page.locator(".rows summary").first.click()
+    check(desk.page, is_narrow_too=False)
 
 
 def test_tables_in_the_admin(careful, check):

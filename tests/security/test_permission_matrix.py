@@ -15,7 +15,16 @@ from apps.ats import services
 from apps.ats.models import MachineKey
 from apps.ats.services import create_connection, create_key
 from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
-from apps.templates_lib.models import Boilerplate, CompanyProfile, ProfileDraft, ProfileVersion, RoleProfile, VoiceWord
+from apps.templates_lib.models import (
+    Boilerplate,
+    BoilerplateDraft,
+    BoilerplateVersion,
+    CompanyProfile,
+    ProfileDraft,
+    ProfileVersion,
+    RoleProfile,
+    VoiceWord,
+)
 from tests.security.world import FRAGMENT, OPEN, PEOPLE, furnish_admin, make_world, routes
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +57,7 @@ PAGES = {
     ("descriptions:list", "GET"): ALL,
     ("descriptions:new", "GET"): ALL,
     ("descriptions:new", "POST"): ALL,
+    ("descriptions:reads_as", "GET"): ALL,
     ("descriptions:import", "GET"): ALL,
     ("descriptions:import", "POST"): ALL_302,
     ("descriptions:confirm_import", "GET"): MINE,
@@ -94,6 +104,13 @@ PAGES = {
     ("library:new_boilerplate", "POST"): LIBRARY_302,
     ("library:edit_boilerplate", "GET"): LIBRARY,
     ("library:edit_boilerplate", "POST"): LIBRARY_302,
+    ("library:versions_boilerplate", "GET"): ALL,
+    ("library:review_boilerplate", "GET"): LIBRARY,
+    ("library:send_boilerplate", "POST"): LIBRARY_302,
+    ("library:publish_boilerplate", "POST"): LIBRARY_302,
+    ("library:send_back_boilerplate", "POST"): LIBRARY_302,
+    ("library:discard_boilerplate", "POST"): LIBRARY_302,
+    ("library:restore_boilerplate", "POST"): LIBRARY_302,
     ("library:suggest", "GET"): ALL,
     ("library:offers", "GET"): ALL,
     ("library:voice", "GET"): ALL,
@@ -129,8 +146,12 @@ FIELDS = {
     "library:send_back": {"seen": 2, "reason": "Too short"},
     "library:discard": {"seen": 2},
     "library:shipped": {"decide": "keep"},
-    "library:new_boilerplate": {"kind": "about", "text": "We care", "seen": ""},
-    "library:edit_boilerplate": {"kind": "benefits", "country": "AQ", "text": "Fruit and nuts", "seen": "Free fruit"},
+    "library:new_boilerplate": {"kind": "about", "text": "We care"},
+    "library:edit_boilerplate": {"kind": "benefits", "country": "AQ", "text": "Nuts", "seen": 2},
+    "library:send_boilerplate": {"seen": 2},
+    "library:publish_boilerplate": {"seen": 2, "live_seen": 1},
+    "library:send_back_boilerplate": {"seen": 2, "reason": "Too short"},
+    "library:discard_boilerplate": {"seen": 2},
 }
 #: API routes: scope that opens the route, or None where nobody needs a key.
 API = {
@@ -183,6 +204,10 @@ def prepare(world, name):
         JobDescription.objects.update(status="finished")
     if name in ("library:publish", "library:send_back"):
         ProfileDraft.objects.update(state="review")
+    if name in ("library:publish_boilerplate", "library:send_back_boilerplate"):
+        BoilerplateDraft.objects.update(state="review")
+    if name == "library:restore_boilerplate":
+        Boilerplate.objects.update(live=None, text="Nuts")
     if name == "library:restore":
         RoleProfile.objects.filter(slug="acme").update(live=None, title="Healer", content={})
     if name == "library:shipped":
@@ -212,6 +237,8 @@ def everything():
         list(ProfileVersion.objects.order_by("pk").values_list("pk")),
         list(ProfileDraft.objects.order_by("pk").values()),
         list(Boilerplate.objects.order_by("pk").values()),
+        list(BoilerplateVersion.objects.order_by("pk").values_list("pk")),
+        list(BoilerplateDraft.objects.order_by("pk").values()),
         list(PendingImport.objects.values_list("pk")),
     )
 
@@ -281,7 +308,7 @@ def test_without_htmx_a_refusal_is_a_message_and_changes_nothing(world, name, me
     response = ask(world.client("stranger"), method, address(world, name), FIELDS.get(name))
     assert response.status_code == 302
     of_voice = name.startswith(("library:voice", "voice:"))
-    library = {reverse("library:voice")} if of_voice else {"/library/", "/library/acme/"}
+    library = {reverse("library:voice")} if of_voice else {"/library/", "/library/acme/", "/library/boilerplate/"}
     is_of_company = name.startswith(("library:", "voice:"))
     assert response["Location"] in (library if is_of_company else {world.description.get_absolute_url()})
     assert everything() == before

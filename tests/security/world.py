@@ -19,8 +19,11 @@ from apps.descriptions.lines import stored_line
 from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
 from apps.feedback.models import Rating
 from apps.templates_lib import editing
+from apps.templates_lib.company_texts import TEXTS
 from apps.templates_lib.models import (
     Boilerplate,
+    BoilerplateDraft,
+    BoilerplateVersion,
     CompanyProfile,
     Embedding,
     JobTemplate,
@@ -130,7 +133,7 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     ProfileNameFactory(profile=profile)
     word = VoiceWord.objects.create(word="leverage", instead="use")
     make_change(profile, people["admin"])
-    Boilerplate.objects.create(kind="benefits", country="AQ", text="Free fruit")
+    make_text_change(Boilerplate.objects.create(kind="benefits", country="AQ", text="Free fruit"), people["admin"])
     posting = f"Nurse\n\n{text}".replace("\x00", "").encode()
     pending = read_posting(by=people["owner"], content=posting, format="text", source=text)
     return World(department, elsewhere, people, description, section, request, proposal, revision, word, pending)
@@ -143,6 +146,15 @@ def make_change(profile: RoleProfile, author: User) -> None:
     fewer = profile.content | {"responsibilities": [], "requirements": [], "questions": []}
     version = ProfileVersion.objects.create(profile=profile, number=2, kind="draft", content=fewer, author=author)
     ProfileDraft.objects.create(profile=profile, version=version, base=1)
+
+
+def make_text_change(text: Boilerplate, author: User) -> None:
+    content = TEXTS.content_of(text)
+    text.live = BoilerplateVersion.objects.create(boilerplate=text, number=1, kind="shipped", content=content)
+    text.save(update_fields=["live"])
+    more = content | {"text": "Free fruit and nuts"}
+    version = BoilerplateVersion.objects.create(boilerplate=text, number=2, kind="draft", content=more, author=author)
+    BoilerplateDraft.objects.create(boilerplate=text, version=version, base=1)
 
 
 def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
@@ -161,6 +173,8 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "accounts_department": world.department,
         "templates_lib_companyprofile": CompanyProfile.objects.create(name=text[:120] or "Company"),
         "templates_lib_boilerplate": Boilerplate.objects.create(kind="about", text=text),
+        "templates_lib_boilerplateversion": BoilerplateVersion.objects.get(number=2),
+        "templates_lib_boilerplatedraft": BoilerplateDraft.objects.get(),
         "templates_lib_roleprofile": RoleProfileFactory(content={"title": text}),
         "templates_lib_profileversion": ProfileVersion.objects.get(profile_id="acme", number=2),
         "templates_lib_profiledraft": ProfileDraft.objects.get(profile_id="acme"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from apps.descriptions import engine, services
-from apps.templates_lib.models import CompanyProfile, VoiceWord
+from apps.templates_lib.models import CompanyProfile, JobTemplate, VoiceWord
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +32,30 @@ def test_it_works():
     assert sections["about"]["lines"][0]["text"] == "What we stand for: Kindness; Honey."
 
 
-def test_a_brief_without_a_tone_gets_the_usual_one():
-    CompanyProfile.objects.create(name="Hill Honey", tone="formal")
-    assert engine.check_brief({"title": "Cook"})["tone"] == "formal"
-    assert engine.check_brief({"title": "Cook", "tone": "neutral"})["tone"] == "neutral"
+@pytest.mark.parametrize(
+    ("brief", "template", "company", "tone"),
+    [
+        ("neutral", "friendly", "formal", "neutral"),
+        ("", "friendly", "formal", "friendly"),
+        ("", "", "formal", "formal"),
+        ("", "", "", "neutral"),
+    ],
+    ids=["brief", "template", "company", "nobody"],
+)
+def test_who_decides_the_tone(brief, template, company, tone):
+    CompanyProfile.objects.create(name="Hill Honey", tone=company)
+    JobTemplate.objects.create(name="Short", purpose="Few words", sections=[{"kind": "summary"}], tone=template)
+    plan = plan_for(template="Short", **({"tone": brief} if brief else {}))
+    assert (plan.style.tone, plan.brief.tone) == (tone, brief or None)
 
 
-def test_the_form_starts_with_the_usual_tone(client_of):
+def test_the_form_says_which_tone_and_why(client_of):
     CompanyProfile.objects.create(name="Hill Honey", tone="concise")
-    assert '<option value="concise" selected>' in client_of(UserFactory()).get("/descriptions/new/").text
+    ward = {"name": "Ward", "purpose": "Nurses", "sections": [{"kind": "summary"}]}
+    JobTemplate.objects.create(**ward, tone="formal", length="long")
+    client = client_of(UserFactory())
+    page = client.get("/descriptions/new/").text
+    assert '<option value="" selected>Left open</option>' in page
+    assert "Tone: Concise, as the company usually writes." in page
+    hint = client.get("/descriptions/new/reads-as/", {"template": "Ward", "length": "short", "tone": "rude"}).text
+    assert "Tone: Formal, as the job template “Ward” has it. Length: Short, as you chose here." in hint

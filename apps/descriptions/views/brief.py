@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -16,6 +16,7 @@ from apps.descriptions import engine, services
 from apps.descriptions.brief_form import BriefForm
 from apps.descriptions.errors import BadBrief, WrongState
 from apps.descriptions.models import JobDescription
+from apps.descriptions.shown import show_decided
 from apps.descriptions.views.context import get_description_to_change
 from apps.descriptions.views.problems import explain_errors
 from apps.descriptions.views.ways import show_ways
@@ -36,7 +37,6 @@ def new_description(request: AuthenticatedHttpRequest) -> HttpResponse:
         initial = {key: request.GET.get(key, "") for key in ("title", "template")}
         role = library.profile_offers(request.GET.get("role", "")[:80])
         initial["title"] = initial["title"] or (role.title if role else "")
-        initial["tone"] = engine.usual_tone() or "neutral"
         return _show_form(request, BriefForm(initial={**initial, "department": request.user.department_id}))
     form = BriefForm(request.POST)
     if _asks_library(request):
@@ -82,6 +82,15 @@ def change_brief(request: AuthenticatedHttpRequest, description_id: int) -> Http
     return _go_on(request, description)
 
 
+@require_safe
+@never_cache
+def show_style(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """How the choices on the form make the text read; a choice that is not offered counts as none."""
+    form = BriefForm(request.GET)
+    form.full_clean()
+    return render(request, "descriptions/_reads_as.html", {"decided": show_decided(form.cleaned_data)})
+
+
 def _go_on(request: AuthenticatedHttpRequest, description: JobDescription) -> HttpResponse:
     """To the editor, which follows the writing that "Write" has asked for."""
     if request.POST.get("then") != "save":
@@ -107,6 +116,7 @@ def _show_form(
 ) -> HttpResponse:
     template = page_or_partial(request, "descriptions/brief.html", "brief-form")
     context: dict[str, Any] = {"form": form, "description": description, "max_characters": engine.MAX_CHARACTERS}
+    context["decided"] = show_decided({name: form[name].value() for name in ("template", "tone", "length")})
     if description is None:
         context |= show_ways(request.user)
     return render(request, template, context | _library_context(request, form), status=status)

@@ -38,7 +38,7 @@ def learn_voice(request: AuthenticatedHttpRequest) -> HttpResponse:
     except (LibraryError, DescriptionError) as error:
         form.add_error(None, str(error))
         return render(request, "descriptions/learn_voice.html", {"form": form}, status=422)
-    taken = {text.kind for text in Boilerplate.objects.filter(department=None, country="")}
+    taken = {text.kind for text in Boilerplate.objects.published().filter(department=None, country="")}
     context = {
         "report": report,
         "proposals": learnt.proposals(report, company),

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from apps.templates_lib.admin.history import DraftAdmin, VersionAdmin
 from apps.templates_lib.admin.resources import ProfileResource, TableMixin
 from apps.templates_lib.models import Embedding, ProfileDraft, ProfileName, ProfileVersion, RoleProfile
 from apps.templates_lib.permissions import can_edit_library
@@ -31,7 +32,7 @@ class RoleProfileAdmin(TableMixin, admin.ModelAdmin[RoleProfile]):
     inlines = [ProfileNameInline]
 
     def has_import_permission(self, request: HttpRequest) -> bool:
-        return can_edit_library(request.user)  # type: ignore[arg-type]
+        return can_edit_library(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -45,30 +46,15 @@ class RoleProfileAdmin(TableMixin, admin.ModelAdmin[RoleProfile]):
 
 
 @admin.register(ProfileVersion)
-class ProfileVersionAdmin(ReadOnlyAdmin):
-    list_display = ["profile", "number", "kind", "author", "reviewer", "created_at"]
-    list_filter = ["kind"]
-    list_select_related = ["profile", "author", "reviewer"]
+class ProfileVersionAdmin(VersionAdmin):
+    owner = "profile"
     search_fields = ["profile__title", "profile__slug"]
-    fields = ["profile", "number", "kind", "author", "reviewer", "reason", "created_at", "readable_content"]
-    readonly_fields = ["readable_content"]
-
-    @admin.display(description="content")
-    def readable_content(self, version: ProfileVersion) -> SafeString:
-        return as_json(version.content)
 
 
 @admin.register(ProfileDraft)
-class ProfileDraftAdmin(ReadOnlyAdmin):
-    list_display = ["profile", "state", "author", "updated_at"]
-    list_filter = ["state"]
-    list_select_related = ["profile", "version__author"]
+class ProfileDraftAdmin(DraftAdmin):
+    owner = "profile"
     search_fields = ["profile__title"]
-    fields = ["profile", "version", "base", "state", "answer", "answered_by", "updated_at"]
-
-    @admin.display(description="author")
-    def author(self, draft: ProfileDraft) -> str:
-        return str(draft.version.author)
 
 
 @admin.register(Embedding)

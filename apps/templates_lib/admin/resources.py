@@ -16,7 +16,7 @@ from import_export.forms import ExportForm
 from import_export.tmp_storages import CacheStorage
 
 from apps.accounts.models import Department
-from apps.templates_lib import editing
+from apps.templates_lib import company_texts, editing
 from apps.templates_lib.errors import LibraryError
 from apps.templates_lib.models import Boilerplate, RoleProfile
 from jdcopilot.lib.diffs import diff_words
@@ -120,7 +120,7 @@ class BoilerplateResource(resources.ModelResource):  # type: ignore[misc]
     class Meta:
         model = Boilerplate
         import_id_fields = ["id"]
-        fields = ["id", "kind", "department", "country", "text"]
+        fields = ["id", "kind", "department", "country", "language", "effective_from", "effective_until", "text"]
         export_order = fields
         skip_unchanged = True
         report_skipped = True
@@ -129,6 +129,14 @@ class BoilerplateResource(resources.ModelResource):  # type: ignore[misc]
     @classmethod
     def get_diff_class(cls) -> type[resources.Diff]:
         return WordDiff
+
+    def save_instance(self, instance: Any, is_create: Any, row: Any, **kwargs: Any) -> None:
+        """A draft that waits for review. A rehearsal does the same and is rolled back."""
+        content = company_texts.TEXTS.content_of(instance)
+        try:
+            company_texts.import_text(by=kwargs["user"], text_id=None if is_create else instance.pk, content=content)
+        except LibraryError as error:
+            raise ValidationError(str(error)) from error
 
 
 class TableMixin(ImportExportMixin):  # type: ignore[misc]

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from apps.templates_lib.forms import JobTemplateForm
 from apps.templates_lib.models import JobTemplate
+from apps.templates_lib.template_form import JobTemplateForm
 
 
 @admin.register(JobTemplate)
@@ -15,7 +15,8 @@ class JobTemplateAdmin(admin.ModelAdmin[JobTemplate]):
     fieldsets = [
         (None, {"fields": ["name", "purpose", "is_default", "is_published"]}),
         ("How it reads", {"fields": ["tone", "length", "person"]}),
-        ("Content", {"fields": ["sections", "skills"]}),
+        ("Sections", {"fields": ["sections"]}),
+        ("Skills", {"fields": ["skills"]}),
     ]
 
     @admin.display(description="sections")

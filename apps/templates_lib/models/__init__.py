@@ -5,10 +5,12 @@ from apps.templates_lib.models.company import CompanyProfile, VoiceWord
 from apps.templates_lib.models.profiles import Embedding, ProfileName, RoleProfile
 from apps.templates_lib.models.reference import Occupation, OccupationTitle, ReferenceSource, Wage
 from apps.templates_lib.models.templates import JobTemplate
-from apps.templates_lib.models.versions import ProfileDraft, ProfileVersion
+from apps.templates_lib.models.versions import BoilerplateDraft, BoilerplateVersion, ProfileDraft, ProfileVersion
 
 __all__ = [
     "Boilerplate",
+    "BoilerplateDraft",
+    "BoilerplateVersion",
     "CompanyProfile",
     "Embedding",
     "JobTemplate",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.urls import reverse
 
 from apps.accounts.models import Department
 
@@ -15,7 +16,8 @@ class BoilerplateQuerySet(models.QuerySet["Boilerplate"]):
     ) -> BoilerplateQuerySet:
         """Texts in force for exactly this department, country and language or for all, the most specific first."""
         return (
-            self.in_force(on)
+            self.published()
+            .in_force(on)
             .filter(
                 models.Q(department=None) | models.Q(department_id=department_id),
                 country__in=["", country],
@@ -24,6 +26,10 @@ class BoilerplateQuerySet(models.QuerySet["Boilerplate"]):
             .order_by(models.F("department").asc(nulls_last=True), "-country", "-language", "pk")
         )
 
+    def published(self) -> BoilerplateQuerySet:
+        """Without new texts that nobody has reviewed yet."""
+        return self.filter(is_published=True)
+
     def in_force(self, on: date) -> BoilerplateQuerySet:
         begun = models.Q(effective_from=None) | models.Q(effective_from__lte=on)
         not_ended = models.Q(effective_until=None) | models.Q(effective_until__gte=on)
@@ -31,9 +37,11 @@ class BoilerplateQuerySet(models.QuerySet["Boilerplate"]):
 
     def overlapping(self, text: Boilerplate) -> BoilerplateQuerySet:
         """Other texts of the same kind, department, country and language that are in force on a day when it is."""
-        same = self.filter(
-            kind=text.kind, department=text.department_id, country=text.country, language=text.language
-        ).exclude(pk=text.pk)
+        same = (
+            self.published()
+            .filter(kind=text.kind, department=text.department_id, country=text.country, language=text.language)
+            .exclude(pk=text.pk)
+        )
         if text.effective_until is not None:
             same = same.filter(models.Q(effective_from=None) | models.Q(effective_from__lte=text.effective_until))
         if text.effective_from is not None:
@@ -44,7 +52,8 @@ class BoilerplateQuerySet(models.QuerySet["Boilerplate"]):
 class Boilerplate(models.Model):
     """Reusable company text. An empty department, country, language or date stands for all of them.
 
-    Of each kind there is one text a department, country, language and day: migration 0003 has the database see to it.
+    Of each kind there is one published text a department, country, language and day: migration 0007 has the database
+    see to it. `live` is the version that it comes from, once there is a history.
     """
 
     class Kind(models.TextChoices):
@@ -70,6 +79,10 @@ class Boilerplate(models.Model):
     effective_from = models.DateField("in force from", null=True, blank=True, help_text="empty: since ever")
     effective_until = models.DateField("until", null=True, blank=True, help_text="the last day; empty: without end")
     text = models.TextField(max_length=4000)
+    is_published = models.BooleanField(default=True, editable=False)
+    live = models.ForeignKey(
+        "BoilerplateVersion", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     objects = BoilerplateQuerySet.as_manager()
 
@@ -88,3 +101,11 @@ class Boilerplate(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('library:boilerplate')}#text-{self.pk}"
+
+    @property
+    def is_own(self) -> bool:
+        """Nothing stood here before its first version."""
+        return not self.is_published and self.live is None

@@ -47,7 +47,11 @@ class CompanyProfile(models.Model):
     person = models.CharField("speaks to", max_length=12, choices=Person.choices, default=Person.YOU)
     spelling = models.CharField(max_length=5, choices=Spelling.choices, default=Spelling.EN_GB)
     tone = models.CharField(
-        "usual tone", max_length=8, choices=Tone.choices, blank=True, help_text="New briefs start with it."
+        "usual tone",
+        max_length=8,
+        choices=Tone.choices,
+        blank=True,
+        help_text="Where neither the brief nor its job template names a tone.",
     )
     values = models.TextField(
         max_length=600,

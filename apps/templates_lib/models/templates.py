@@ -31,7 +31,7 @@ class JobTemplate(models.Model):
     name = models.CharField(max_length=80, unique=True)
     purpose = models.CharField("what it is for", max_length=120, blank=True, help_text="one line for those who choose")
     tone = models.CharField(
-        max_length=10, blank=True, choices=Tone.choices, help_text="where the brief names none; empty for neutral"
+        max_length=10, blank=True, choices=Tone.choices, help_text="where the brief names none; empty for the company's"
     )
     length = models.CharField(
         max_length=10, blank=True, choices=Length.choices, help_text="where the brief names none; empty for standard"

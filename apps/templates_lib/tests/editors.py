@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from apps.accounts.models import User
-from apps.templates_lib import editing, engine
+from apps.templates_lib import engine
+from apps.templates_lib.editing import PROFILES
 from apps.templates_lib.models import RoleProfile
 from apps.templates_lib.services import store_names
 from ml.library import default_library
@@ -37,14 +38,14 @@ def change(profile: RoleProfile, **fields: Any) -> dict[str, Any]:
 def save(by: User, profile: RoleProfile, content: dict[str, Any], seen: int | None = None, reason: str = "Because"):
     if seen is None:
         profile = RoleProfile.objects.select_related("live").get(pk=profile.pk)
-        _, seen = editing.current_text(profile, editing.find_draft(profile))
-    return editing.save_draft(by=by, profile=profile, content=content, seen=seen, reason=reason)
+        _, seen = PROFILES.current_text(profile, PROFILES.find_draft(profile))
+    return PROFILES.save_draft(by=by, owner=profile, content=content, seen=seen, reason=reason)
 
 
 def publish(by: User, profile: RoleProfile, reviewer: User | None = None):
     """Send the open draft for review and publish it."""
     profile = RoleProfile.objects.select_related("live").get(pk=profile.pk)
-    seen = editing.find_draft(profile).version.number
-    editing.send_for_review(by=by, profile=profile, seen=seen)
+    seen = PROFILES.find_draft(profile).version.number
+    PROFILES.send_for_review(by=by, owner=profile, seen=seen)
     live = profile.live.number if profile.live else 0
-    return editing.publish(by=reviewer or by, profile=profile, seen=seen, live_seen=live, accept_style=True)
+    return PROFILES.publish(by=reviewer or by, owner=profile, seen=seen, live_seen=live, accept_style=True)

@@ -121,9 +121,9 @@ def test_a_period_ends_after_it_begins():
         Boilerplate.objects.create(kind="about", text="x", effective_from=DAY, effective_until=date(2027, 6, 14))
 
 
-def test_the_admin_says_which_text_is_in_the_way(client_of, admin_user_):
+def test_the_page_says_which_text_is_in_the_way(client_of, admin_user_):
     Boilerplate.objects.create(kind="about", text="One", country="GB", effective_until=date(2027, 3, 31))
-    client, address = client_of(admin_user_), reverse("admin:templates_lib_boilerplate_add")
+    client, address = client_of(admin_user_), reverse("library:new_boilerplate")
     posted = {"kind": "about", "text": "Two", "country": "gb", "effective_from": "2027-03-01"}
     page = client.post(address, posted).content.decode()
     assert "since ever until 31 March 2027. End that one the day before" in page
@@ -131,3 +131,17 @@ def test_the_admin_says_which_text_is_in_the_way(client_of, admin_user_):
     posted |= {"kind": "benefits", "effective_until": "2027-01-01"}
     assert "The last day lies before the first one." in client.post(address, posted).content.decode()
     assert Boilerplate.objects.count() == 2
+
+
+def test_only_published_texts_exclude_one_another():
+    first = Boilerplate.objects.create(kind="about", text="One")
+    second = Boilerplate.objects.create(kind="about", text="Two", is_published=False)
+    assert found() == ["One"]
+    second.is_published = True
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.save()
+    first.effective_until = date(2026, 12, 31)
+    first.save()
+    second.effective_from = date(2027, 1, 1)
+    second.save()
+    assert found() == ["Two"]

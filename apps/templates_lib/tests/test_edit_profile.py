@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from apps.templates_lib import editing, engine
-from apps.templates_lib.errors import BadProfile, ChangedMeanwhile
+from apps.templates_lib import engine
+from apps.templates_lib.editing import PROFILES
+from apps.templates_lib.errors import BadContent, ChangedMeanwhile
 from apps.templates_lib.models import ProfileDraft, ProfileName, ProfileVersion, RoleProfile
 from apps.templates_lib.profile_form import LINES, ROWS, TEXTS
 from apps.templates_lib.tests.editors import change, load_profile, make_editor, publish, save
@@ -140,16 +141,16 @@ def test_what_no_table_holds_is_refused_with_the_form(client, editor, nurse, fie
 
 def test_style_needs_a_tick(editor, nurse):
     save(editor, nurse, change(nurse, tools=["one"]))
-    editing.send_for_review(by=editor, profile=nurse, seen=2)
-    with pytest.raises(BadProfile, match="remarks on style"):
-        editing.publish(by=editor, profile=nurse, seen=2, live_seen=1, accept_style=False)
-    assert editing.publish(by=editor, profile=nurse, seen=2, live_seen=1, accept_style=True).number == 3
+    PROFILES.send_for_review(by=editor, owner=nurse, seen=2)
+    with pytest.raises(BadContent, match="remarks on style"):
+        PROFILES.publish(by=editor, owner=nurse, seen=2, live_seen=1, accept_style=False)
+    assert PROFILES.publish(by=editor, owner=nurse, seen=2, live_seen=1, accept_style=True).number == 3
 
 
 def test_a_title_of_another_role_is_an_error(editor, nurse):
     chef = load_profile("chef")
     save(editor, nurse, change(nurse, aliases=[*nurse.content["aliases"], chef.title]))
-    with pytest.raises(BadProfile, match="'Chef' already names Chef"):
+    with pytest.raises(BadContent, match="'Chef' already names Chef"):
         publish(editor, nurse)
 
 

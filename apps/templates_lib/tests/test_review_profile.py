@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from apps.accounts.models import User
 from apps.templates_lib import editing, engine, services
-from apps.templates_lib.errors import BadProfile, NotAllowed, WrongState
+from apps.templates_lib.editing import PROFILES
+from apps.templates_lib.errors import BadContent, NotAllowed, WrongState
 from apps.templates_lib.models import ProfileDraft, ProfileVersion, RoleProfile
+from apps.templates_lib.reviewing import add_version
 from apps.templates_lib.tests.editors import change, load_profile, make_editor, publish, save
 from tests.factories import UserFactory
 
@@ -31,7 +33,7 @@ def nurse():
 def waiting(editor, nurse):
     """A change of the editor's that waits for review; another editor is there to do it."""
     save(editor, nurse, change(nurse, tools=TOOLS), reason="New trolleys")
-    editing.send_for_review(by=editor, profile=nurse, seen=2)
+    PROFILES.send_for_review(by=editor, owner=nurse, seen=2)
     return nurse
 
 
@@ -69,11 +71,11 @@ def test_who_only_helped_is_an_author_too(editor, nurse):
     otto = make_editor("otto")
     save(editor, nurse, change(nurse, tools=TOOLS))
     save(otto, nurse, change(nurse, tools=TOOLS[:3]))
-    editing.send_for_review(by=otto, profile=nurse, seen=3)
+    PROFILES.send_for_review(by=otto, owner=nurse, seen=3)
     make_editor("third")
     for author in (editor, otto):
         with pytest.raises(NotAllowed):
-            editing.publish(by=author, profile=nurse, seen=3, live_seen=1, accept_style=True)
+            PROFILES.publish(by=author, owner=nurse, seen=3, live_seen=1, accept_style=True)
 
 
 def test_sent_back_with_a_reason(client, editor, waiting):
@@ -96,9 +98,9 @@ def test_what_the_reviewer_did_not_see_is_not_published(client, waiting, fields)
 
 def test_of_two_reviewers_one_decides(waiting):
     otto, third = make_editor("otto"), make_editor("third")
-    editing.publish(by=otto, profile=waiting, seen=2, live_seen=1, accept_style=True)
+    PROFILES.publish(by=otto, owner=waiting, seen=2, live_seen=1, accept_style=True)
     with pytest.raises(WrongState):
-        editing.send_back(by=third, profile=waiting, seen=2, reason="no")
+        PROFILES.send_back(by=third, owner=waiting, seen=2, reason="no")
 
 
 def test_given_up_it_leaves_the_library_and_the_history_as_they_are(client, editor, waiting):
@@ -148,7 +150,7 @@ class TestHistory:
         ids=["kind", "draft without author", "published without reviewer", "number twice"],
     )
     def test_what_must_never_be(self, nurse, fields):
-        services.add_version(nurse, kind="shipped", content={})
+        add_version(nurse, kind="shipped", content={})
         with pytest.raises(IntegrityError), transaction.atomic():
             ProfileVersion.objects.create(**{"profile": nurse, "number": 2, "content": {}} | fields)
 
@@ -199,7 +201,7 @@ class TestShipped:
     def test_restored_to_what_was_shipped_it_follows_the_files_again(self, editor, nurse, ship):
         save(editor, nurse, change(nurse, tools=TOOLS))
         publish(editor, nurse)
-        editing.restore_version(by=editor, version=nurse.versions.get(number=1))
+        PROFILES.restore_version(by=editor, version=nurse.versions.get(number=1))
         ship(tools=["stethoscope"])
         profile = RoleProfile.objects.get()
         assert (profile.content["tools"], profile.shipped) == (["stethoscope"], None)
@@ -211,9 +213,9 @@ class TestShipped:
         assert RoleProfile.objects.get().title == "Ward Nurse"
         draft = ProfileDraft.objects.get()
         assert draft.version.content["tools"] == TOOLS
-        editing.send_for_review(by=editor, profile=nurse, seen=2)
+        PROFILES.send_for_review(by=editor, owner=nurse, seen=2)
         with pytest.raises(WrongState, match="Another version was published meanwhile"):
-            editing.publish(by=editor, profile=nurse, seen=2, live_seen=1, accept_style=True)
+            PROFILES.publish(by=editor, owner=nurse, seen=2, live_seen=1, accept_style=True)
 
     def test_a_shipped_role_of_the_same_address_meets_a_draft_of_ours(self, editor, nurse, monkeypatch):
         editing.create_profile(by=editor, title="Chef", field="hospitality")
@@ -267,5 +269,5 @@ class TestPermissions:
             save(recruiter, nurse, change(nurse, tools=TOOLS))
         with pytest.raises(NotAllowed):
             editing.create_profile(by=recruiter, title="Zookeeper", field="health")
-        with pytest.raises(BadProfile):
+        with pytest.raises(BadContent):
             editing.create_profile(by=make_editor(), title="", field="health")

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from apps.accounts.models import Department, User
 from apps.templates_lib.admin.resources import ProfileResource
-from apps.templates_lib.models import Boilerplate, ProfileDraft, ProfileVersion, RoleProfile
+from apps.templates_lib.models import Boilerplate, BoilerplateDraft, ProfileDraft, ProfileVersion, RoleProfile
 from apps.templates_lib.tests.editors import change, load_profile, make_editor, save
 from tests.factories import UserFactory
 
@@ -131,14 +131,17 @@ def test_boilerplate_there_and_back(client, admin):
     known = Boilerplate.objects.create(kind="about", text="We care.")
     client.force_login(admin)
     data = tablib.Dataset().load(export(client, "boilerplate", "csv"), format="csv")
-    data[0] = (str(known.pk), "about", "", "", "We care a lot.")
-    data.append(("", "benefits", "Wards", "GB", "Free fruit"))
+    data[0] = (str(known.pk), "about", "", "", "", "", "", "We care a lot.")
+    data.append(("", "benefits", "Wards", "GB", "en-GB", "2027-01-01", "", "Free fruit"))
     upload(client, "boilerplate", "csv", data.export("csv"))
-    assert set(Boilerplate.objects.values_list("kind", "text")) == {
-        ("about", "We care a lot."),
-        ("benefits", "Free fruit"),
-    }
-    data.append(("", "nonsense", "", "", "x"))
+    assert list(Boilerplate.objects.published()) == [known]
+    drafts = {draft.version.content["kind"]: draft for draft in BoilerplateDraft.objects.all()}
+    assert {draft.state for draft in drafts.values()} == {"review"}
+    assert drafts["about"].version.content["text"] == "We care a lot."
+    assert drafts["benefits"].version.content["effective_from"] == "2027-01-01"
+    known.refresh_from_db()
+    assert known.text == "We care."
+    data.append(("", "nonsense", "", "", "", "", "", "x"))
     page = upload(client, "boilerplate", "csv", data.export("csv"))
     assert [row.number for row in page.context["result"].invalid_rows][-1] == 3
 

@@ -153,7 +153,7 @@ def test_services_ask_who_it_is(editor):
 
 def test_text_that_is_there_is_not_overwritten(editor):
     voice.add_boilerplate(by=editor, kind="about", text="First")
-    with pytest.raises(LibraryError, match="Change it in the admin"):
+    with pytest.raises(LibraryError, match="on the page of the company texts"):
         voice.add_boilerplate(by=editor, kind="about", text="Second")
     assert Boilerplate.objects.get().text == "First"
 

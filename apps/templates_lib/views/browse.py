@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from apps.templates_lib import editing, engine
+from apps.templates_lib import engine
+from apps.templates_lib.editing import PROFILES
 from apps.templates_lib.models import ProfileDraft, RoleProfile
 from apps.templates_lib.permissions import can_edit_library
 from apps.templates_lib.profile_shown import name_field, show_content
@@ -52,7 +53,7 @@ def list_profiles(request: AuthenticatedHttpRequest) -> HttpResponse:
 @never_cache
 def show_profile(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     profile = get_profile(slug, may_edit=can_edit_library(request.user))
-    draft = editing.find_draft(profile)
+    draft = PROFILES.find_draft(profile)
     context = {
         "profile": profile,
         "field": name_field(profile.field),

@@ -16,7 +16,8 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from apps.templates_lib import editing, engine
-from apps.templates_lib.errors import BadProfile, ChangedMeanwhile
+from apps.templates_lib.editing import PROFILES
+from apps.templates_lib.errors import BadContent, ChangedMeanwhile
 from apps.templates_lib.models import RoleProfile
 from apps.templates_lib.permissions import check_can_edit_library
 from apps.templates_lib.profile_form import LINES, change_rows, read_content, read_form, remarks_by_place, show_groups
@@ -62,7 +63,7 @@ def new_profile(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked = form.cleaned_data
     try:
         profile = editing.create_profile(by=request.user, title=asked["title"], field=asked["field"], copy_of=original)
-    except BadProfile as error:
+    except BadContent as error:
         form.add_error("title", str(error))
         return render(request, "library/new.html", {"form": form, "original": original}, status=422)
     messages.success(request, "Nobody is offered this role before it is reviewed and published.")
@@ -84,7 +85,7 @@ def edit_profile(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     profile = get_profile(slug, may_edit=True)
     if request.method == "POST":
         return _change(request, profile)
-    content, number = editing.current_text(profile, editing.find_draft(profile))
+    content, number = PROFILES.current_text(profile, PROFILES.find_draft(profile))
     return _show_form(request, profile, content, number)
 
 
@@ -96,13 +97,13 @@ def _change(request: AuthenticatedHttpRequest, profile: RoleProfile) -> HttpResp
         return _show_form(request, profile, content, seen, focus=focus, is_judged=False)
     content, reason = read_content(request.POST, profile.slug), request.POST.get("reason", "")
     try:
-        draft = editing.save_draft(by=request.user, profile=profile, content=content, seen=seen, reason=reason)
+        draft = PROFILES.save_draft(by=request.user, owner=profile, content=content, seen=seen, reason=reason)
         if do == "review" and draft:
-            editing.send_for_review(by=request.user, profile=profile, seen=draft.version.number)
+            PROFILES.send_for_review(by=request.user, owner=profile, seen=draft.version.number)
     except ChangedMeanwhile as conflict:
         return _show_form(request, profile, content, conflict.number, status=409, conflict=conflict, is_judged=False)
-    except BadProfile as error:
-        draft = editing.find_draft(profile)
+    except BadContent as error:
+        draft = PROFILES.find_draft(profile)
         number = draft.version.number if draft and draft.version.content == content else seen
         return _show_form(request, profile, content, number, status=422, problems=error.problems)
     return _saved(request, profile, is_changed=draft is not None, is_sent=do == "review")
@@ -136,7 +137,7 @@ def _show_form(
         "profile": profile,
         "content": content,
         "seen": seen,
-        "draft": editing.find_draft(profile),
+        "draft": PROFILES.find_draft(profile),
         "groups": show_groups(content, findings, focus),
         "focus": focus,
         "remarks": remarks,

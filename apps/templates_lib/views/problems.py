@@ -11,32 +11,46 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from apps.templates_lib.errors import BadProfile, ChangedMeanwhile, LibraryError, NotAllowed, WrongState
+from apps.templates_lib.errors import BadContent, LibraryError, NotAllowed
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
 View = Callable[..., HttpResponse]
-STATUS: dict[type[LibraryError], int] = {NotAllowed: 403, WrongState: 409, ChangedMeanwhile: 409, BadProfile: 422}
+STATUS: dict[type[LibraryError], int] = {NotAllowed: 403, BadContent: 422}
 
 
-def explain_errors(view: View) -> View:
-    """Answer a `LibraryError` of this view with its sentence and the status that belongs to it."""
+def explain_errors_at(home: str) -> Callable[[View], View]:
+    """Answer a `LibraryError` of a view with its sentence: at the change that it is about, else on the page `home`; a
+    fragment gets the sentence and the status that belongs to it.
+    """
 
-    @wraps(view)
-    def explained(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except LibraryError as error:
-            return _explain(request, error, slug=kwargs.get("slug", ""))
+    def explain(view: View) -> View:
+        @wraps(view)
+        def explained(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except LibraryError as error:
+                if request.htmx:
+                    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 409)
+                    return HttpResponse(str(error), status=status, content_type="text/plain; charset=utf-8")
+                messages.error(request, str(error))
+                return redirect(_where(error, home, **kwargs))
 
-    return explained
+        return explained
+
+    return explain
 
 
-def _explain(request: AuthenticatedHttpRequest, error: LibraryError, *, slug: str) -> HttpResponse:
-    if request.htmx:
-        status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
-        return HttpResponse(str(error), status=status, content_type="text/plain; charset=utf-8")
-    messages.error(request, str(error))
-    is_of_draft = slug and not isinstance(error, NotAllowed)
-    if is_of_draft:
-        return redirect("library:review", slug=slug)
-    return redirect(reverse("library:profile", args=[slug]) if slug else reverse("library:list"))
+explain_errors = explain_errors_at("library:list")
+
+
+def _where(error: LibraryError, home: str, *, slug: str = "", boilerplate_id: int = 0, **_: Any) -> str:
+    if boilerplate_id:
+        is_refused = isinstance(error, NotAllowed)
+        return (
+            reverse("library:boilerplate")
+            if is_refused
+            else reverse("library:review_boilerplate", args=[boilerplate_id])
+        )
+    if slug:
+        return reverse("library:profile" if isinstance(error, NotAllowed) else "library:review", args=[slug])
+    return reverse(home)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,30 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.templates_lib import engine, voice
-from apps.templates_lib.errors import LibraryError, NotAllowed
 from apps.templates_lib.models import CompanyProfile, VoiceWord
 from apps.templates_lib.permissions import can_change_voice, check_can_change_voice
+from apps.templates_lib.views.problems import explain_errors_at
 from apps.templates_lib.voice_forms import VoiceForm, WordForm
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
-View = Callable[..., HttpResponse]
-
-
-def explain_refusals(view: View) -> View:
-    """A `LibraryError` is a message on the page of the voice; a fragment gets its status and its sentence."""
-
-    @wraps(view)
-    def explained(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except LibraryError as error:
-            if request.htmx:
-                status = 403 if isinstance(error, NotAllowed) else 409
-                return HttpResponse(str(error), status=status, content_type="text/plain; charset=utf-8")
-            messages.error(request, str(error))
-            return redirect("library:voice")
-
-    return explained
+explain_refusals = explain_errors_at("library:voice")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -33,6 +33,14 @@ def read(*lines: str, title: str = "Baker", kind: SectionKind = SectionKind.SUMM
         ("£12.21ph", Pay(12.21, 12.21, "GBP", HOUR)),
         ("Basic salary of £28,000 with OTE of £45,000", Pay(28000, 28000, "GBP", None)),
         ("Salary: 25,000 to 28,000 a year", Pay(25000, 28000, "", YEAR)),
+        ("CTC: ₹18-24 LPA", Pay(1_800_000, 2_400_000, "INR", YEAR)),
+        ("Salary: 6.5 lakhs per annum", Pay(650_000, 650_000, "INR", YEAR)),
+        ("Pay: Rs. 25,000 - 32,000 per month", Pay(25000, 32000, "INR", PayPeriod.MONTH)),
+        ("£28,500 per annum, rising to £31,000 after probation", Pay(28500, 31000, "GBP", YEAR)),
+        ("You earn £16 an hour on weekdays and £18.40 an hour at weekends.", Pay(16, 18.4, "GBP", HOUR)),
+        ("£21,000 per annum (£30,000 full-time equivalent)", Pay(21000, 21000, "GBP", YEAR)),
+        ("$20 an hour, $30 an hour for overtime", Pay(20, 20, "USD", HOUR)),
+        ("$20 an hour. Nights are $24 an hour.", Pay(20, 20, "USD", HOUR)),
     ],
 )
 def test_pay(line: str, pay: Pay) -> None:
@@ -72,10 +80,43 @@ def test_what_numbers_cannot_carry() -> None:
         ("Our kitchen in Lincoln pays £12 an hour.", Location("GB", "", "Lincoln")),
         ("Site - Truro, Cornwall", Location("GB", "Cornwall", "Truro")),
         ("Location: Singapore", Location("SG", "", "Singapore")),
+        ("Where: Remote (Germany)", Location("DE", "", "")),
+        ("Location: Perth WA (fly in, fly out)", Location("AU", "WA", "Perth")),
+        ("You are based at West Cumberland Hospital, Whitehaven.", Location("GB", "", "Whitehaven")),
+        ("The ward is located in Langley Green Hospital in Crawley.", Location("GB", "", "Crawley")),
+        ("Based in Leeds, an hour by train from London.", Location("GB", "", "Leeds")),
+        ("Newport has much to offer, and Bristol is within easy reach. Pay is £12.", Location("GB", "", "Newport")),
+        ("Our John Radcliffe prize. The site in Oxford.", Location("GB", "", "Oxford")),
     ],
 )
 def test_places(line: str, place: Location) -> None:
     assert [found.value for found in read(line).locations] == [place]
+
+
+@pytest.mark.parametrize(
+    ("line", "towns"),
+    [
+        ("Locations: Leicester, Nottingham or Derby", ["Leicester", "Nottingham", "Derby"]),
+        ("Geelong VIC or Ballarat VIC | Full time", ["Geelong", "Ballarat"]),
+        ("We have offices in Bristol, Exeter and Plymouth.", ["Bristol", "Exeter", "Plymouth"]),
+        ("Leeds and York NHS Trust is based in Leeds.", ["Leeds"]),
+        ("Based in Hull. Commute from York and Leeds.", ["Hull"]),
+    ],
+)
+def test_several_places(line: str, towns: list[str]) -> None:
+    assert [found.value.city for found in read(line).locations] == towns
+
+
+def test_a_town_comes_before_its_county() -> None:
+    found = read(
+        "Therapist – Band 6 – Berkshire", "The NHS job is at Broadmoor Hospital, Crowthorne, Berkshire RG45 7EG."
+    )
+    assert [str(place.value) for place in found.locations] == ["Crowthorne, Berkshire, GB"]
+
+
+@pytest.mark.parametrize("title", ["Radiographer - Mammography, CT & MRI", "Cook or waiter", "Nurse - Bank, ICU"])
+def test_no_place_in_a_title(title: str) -> None:
+    assert read("We are part of the NHS.", title=title).locations == ()
 
 
 @pytest.mark.parametrize(
@@ -101,6 +142,7 @@ def test_no_places(line: str) -> None:
         ("You manage contracts with suppliers.", None),
         ("You supervise interns and temporary staff.", None),
         ("Open to people in full-time education.", None),
+        ("Hazel Bank Primary School, full of children", None),
     ],
 )
 def test_employment(line: str, kind: EmploymentType | None) -> None:
@@ -120,6 +162,8 @@ def test_employment(line: str, kind: EmploymentType | None) -> None:
         ("You run our hybrid cloud.", None),
         ("You support remote communities.", None),
         ("Early starts, no Sundays.", None),
+        ("Full-time, 6 days a week, rotating shifts", None),
+        ("Location: Jaipur (work from office)", WorkplaceType.ONSITE),
     ],
 )
 def test_workplace(line: str, kind: WorkplaceType | None) -> None:
@@ -146,6 +190,11 @@ def test_hours(line: str, hours: str | None) -> None:
 def test_level(title: str, level: Level | None) -> None:
     found = read("x", title=title).level
     assert (found and found.value) == level
+
+
+def test_items_lose_their_numbers() -> None:
+    found = read("1) Bake", "2. Sell", "3 ovens to clean", kind=SectionKind.RESPONSIBILITIES)
+    assert found.items("responsibilities") == ("Bake", "Sell", "3 ovens to clean")
 
 
 def test_fields_of_the_file_come_first() -> None:

@@ -27,12 +27,44 @@ def test_headings(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["You will:", "We are looking for somebody who can:", "Pay: £12 an hour", "Hours: 40", "Ring Dale after four.",
-     "Experience with ovens", "Salary £30,000"],
+    ["You will:", "ROSTER: 8/6", "We are looking for somebody who can:", "Pay: £12 an hour", "Hours: 40",
+     "Ring Dale after four.", "Experience with ovens", "Salary £30,000"],
 )  # fmt: skip
 def test_no_headings(line: str) -> None:
     found = text.parse(f"Baker\n\nDuties\n- Bake\n{line}\n- Sell")
     assert [section.kind for section in found.sections] == [SectionKind.RESPONSIBILITIES]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("You should have:", SectionKind.REQUIRED),
+        ("It would be great if you also had", SectionKind.NICE_TO_HAVE),
+        ("SELECTION CRITERIA", SectionKind.REQUIRED),
+        ("Our commitment to equity:", SectionKind.EQUAL_OPPORTUNITY),
+    ],
+)
+@pytest.mark.parametrize("bullet", ["-", "--", ">", "·"])
+def test_headings_that_lead_into_a_list(heading: str, kind: SectionKind, bullet: str) -> None:
+    found = text.parse(f"Baker\n\nDuties\n- Bake\n\n{heading}\n\n{bullet} ovens\n{bullet} bread")
+    assert [(part.kind, part.lines) for part in found.sections][1:] == [(kind, ("ovens", "bread"))]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        ("- Ring the doctor\n- Give medication", SectionKind.RESPONSIBILITIES),
+        ("- A free loaf\n- Give medication\n- Four days off", SectionKind.OTHER),
+        ("- Ring the doctor", SectionKind.OTHER),
+    ],
+)
+def test_tasks_under_a_heading_that_tells_nothing(lines: str, kind: SectionKind) -> None:
+    assert text.parse(f"Nurse\n\nYOUR NIGHTS\n{lines}").sections[0].kind is kind
+
+
+def test_tasks_are_found_only_where_no_heading_names_them() -> None:
+    found = text.parse("Nurse\n\nDuties\n- Watch\n\nHOW TO APPLY\n- Send a letter\n- Call the ward")
+    assert [part.kind for part in found.sections] == [SectionKind.RESPONSIBILITIES, SectionKind.OTHER]
 
 
 def test_a_section_in_one_line() -> None:

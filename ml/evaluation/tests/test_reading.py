@@ -22,7 +22,8 @@ def real() -> Scores:
 
 
 def test_it_works(own: Scores) -> None:
-    assert {score.asked for score in own.values()} == {50}
+    assert own["title"].asked == 65
+    assert own["places"].asked >= 3
 
 
 @pytest.mark.parametrize("fact", FACTS)
@@ -32,7 +33,7 @@ def test_nine_in_ten_of_our_own(own: Scores, fact: str) -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared data, which is not part of the repository")
 @pytest.mark.parametrize(
-    ("fact", "least"), [("sections", 0.95), ("pay", 0.95), ("place", 0.9), ("employment_type", 0.95)]
+    ("fact", "least"), [("sections", 0.95), ("pay", 0.95), ("place", 0.95), ("employment_type", 0.95)]
 )
 def test_real_postings(real: Scores, fact: str, least: float) -> None:
     assert real[fact].asked >= 40

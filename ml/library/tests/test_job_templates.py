@@ -31,6 +31,11 @@ def test_it_works():
     assert [str(finding) for finding in lint_templates(TEMPLATES)] == []
 
 
+def test_a_finding_names_its_rule():
+    (finding, *_) = lint_templates({"other": TEMPLATES["standard"]})
+    assert (finding.profile, finding.place, finding.rule) == ("other", "name", "is_named_like_its_file")
+
+
 def test_the_default_one_has_every_kind_of_section():
     standard = TEMPLATES["standard"]
     assert standard.name == DEFAULT_TEMPLATE

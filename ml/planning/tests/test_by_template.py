@@ -145,6 +145,20 @@ def test_the_brief_decides_tone_and_length_before_the_template(lexical):
     assert (style.tone, style.length, style.person) == ("neutral", "long", "you")
 
 
+def test_the_companys_tone_is_the_last_resort():
+    company = Voice(tone=Tone.FRIENDLY)
+    assert company.decided_tone(Brief("Chef")) == ("friendly", "company")
+    assert company.with_template(own({"kind": "summary"}, tone="formal")).decided_tone(Brief("Chef")) == (
+        "formal",
+        "template",
+    )
+    assert company.with_template(own({"kind": "summary"})).decided_tone(Brief("Chef", tone=Tone.CONCISE)) == (
+        "concise",
+        "brief",
+    )
+    assert Voice().decided_length(Brief("Chef")) == ("standard", "")
+
+
 def test_skills_stand_behind_people_and_library_and_never_twice(lexical):
     skills = [{"name": "menu costing", "kind": "essential", "level": "advanced"}]
     template = own({"kind": "required"}, skills=skills)
