@@ -35,9 +35,18 @@ def golden_briefs() -> list[Brief]:
 
 def read_cases(path: Path) -> Iterator[Case]:
     """The cases of a file, or plain briefs, one a line. Raise `BriefError` naming line and field."""
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BriefError(str(path), "is not UTF-8 text. Save it as UTF-8.") from error
+    known: set[str] = set()
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield _read_case(line, number)
+            case = _read_case(line, number)
+            if case.id in known:
+                raise BriefError(f"line {number}", f"has the id {case.id!r} of an earlier line; give each its own.")
+            known.add(case.id)
+            yield case
 
 
 def _read_case(line: str, number: int) -> Case:
