@@ -26,7 +26,7 @@ from ml.grounding.encoder import EncoderError, SentenceEncoder
 from ml.grounding.matcher import Matcher
 from ml.grounding.vectors import MemoryStore
 from ml.library import default_library
-from ml.writers.factory import VARIABLES, build_writer
+from ml.writers.factory import build_writer, config_from
 
 OUT = Path(".var") / "evaluation"
 BAD_INPUT = 2
@@ -78,8 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def writer_named(name: str, environment: Mapping[str, str]) -> Writer:
     """The engine as the environment configures it; raise `ValueError` naming what is missing."""
-    config = {key: environment[variable] for key, variable in VARIABLES.items() if environment.get(variable)}
-    return build_writer({**config, "backend": name})
+    return build_writer({**config_from(environment), "backend": name})
 
 
 def _command(options: argparse.Namespace) -> str:
