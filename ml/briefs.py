@@ -33,6 +33,9 @@ MAX_ITEMS = 40
 MAX_TEMPLATE_NAME = 80
 MAX_PAY = 100_000_000
 Choice = TypeVar("Choice", bound=StrEnum)
+#: What stands in front of a line that was pasted from a list: bullets, "3.", "1)", "[ ]"; and marks of bold text.
+BULLET = re.compile(r"^(?:[\s•·◦▪‣*–]|-(?!\d)|\d{1,2}[.)]\s+(?=\D)|\[[ xX]?\]\s)+")
+BOLD = re.compile(r"\*\*(\S|\S.*?\S)\*\*")
 FIELDS = tuple(Brief.__dataclass_fields__)
 #: Fields whose value is one text.
 PLAIN = "level department workplace_type employment_type tone length language template notes".split()
@@ -163,7 +166,8 @@ def _items(fields: Mapping[str, Any], name: str) -> list[Any]:
 
 def _lines(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
     lines = (_line(item, f"{name}[{n}]") for n, item in enumerate(_items(fields, name)))
-    return tuple(line.lstrip("•-*– ").strip() for line in lines if line.strip("•-*– "))
+    bare = (BULLET.sub("", BOLD.sub(r"\1", line)) for line in lines)
+    return tuple(line for line in bare if line)
 
 
 Item = TypeVar("Item")

@@ -3,7 +3,7 @@
 - `unsaid`: facts of the brief that the text does not hold, by the path of their field.
 - `unsupported`: lines with a number, amount, name or formal claim that neither the brief nor a cited source has.
 - `repeated`: lines that stand twice, word for word or nearly.
-- `awkward`: lines that break a rule of form or grammar.
+- `awkward`: lines that break a rule of form or grammar, but for what people typed so.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from ml.briefs import all_texts
 from ml.contracts import (
     PROSE_SECTIONS,
     Brief,
@@ -121,12 +122,15 @@ def awkward(plan: Plan, draft: Draft) -> Iterator[str]:
 def _flaws(line: Line, kind: SectionKind, plan: Plan) -> Iterator[str]:
     text, style = line.text, plan.style
     ours = bool(line.sources) and all(source.kind is SourceKind.PROFILE for source in line.sources)
+    typed = "\n".join(all_texts(plan.brief)).lower()
     patterns = {
         "stray mark or blank": BRACES,
         "word twice": DOUBLED,
     }
-    yield from (reason for reason, pattern in patterns.items() if pattern.search(text))
-    if any(article(noun) != used for used, noun in ARTICLE.findall(text)):
+    for reason, pattern in patterns.items():
+        if any(match[0].lower() not in typed for match in pattern.finditer(text)):
+            yield reason
+    if any(article(match[2]) != match[1] and match[0].lower() not in typed for match in ARTICLE.finditer(text)):
         yield "wrong article"
     if any(verb in forms() for verb in BARE.findall(text)):
         yield "verb in a wrong form"
@@ -141,7 +145,7 @@ def _flaws(line: Line, kind: SectionKind, plan: Plan) -> Iterator[str]:
 
 
 def _flaws_of_style(text: str, person: Person, tone: Tone, language: Language) -> Iterator[str]:
-    if person is Person.POSTHOLDER and re.search(r"\b(?:you|your|yourself)\b", text, re.IGNORECASE):
+    if person is Person.POSTHOLDER and re.search(r"(?<!-)\b(?:you|your|yourself)\b", text, re.IGNORECASE):
         yield "speaks to the reader"
     if person is Person.YOU and "postholder" in text:
         yield "speaks of the postholder"

@@ -13,7 +13,7 @@ A = re.compile(r"(?i)^(?:uni(?!n|m|g|d(?!ir))|use|usa[bg]|user|usual|util|eu|ewe
 SPELT = frozenset("AEFHILMNORSX")
 #: Abbreviations that are spoken as words.
 SPOKEN = frozenset(
-    {"STEM", "STEAM", "NATO", "NASA", "LEGO", "SCADA", "LOLER", "RADA", "FIFA", "SEN", "SIM", "NICU", "SAP"}
+    {"STEM", "STEAM", "NATO", "NASA", "LEGO", "SCADA", "LOLER", "RADA", "FIFA", "SEN", "SIM", "NICU", "SAP", "SOC"}
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ml.language.casing import lower_first
+from ml.language.foreign import is_foreign
 from ml.language.noun_phrases import from_noun, known_verb
 from ml.language.verb_phrases import is_verb_in_base, verb_phrase
 from ml.language.verbs import forms, lexicon
@@ -66,8 +67,10 @@ PAST = {"worked": "working", "taught": "teaching", "managed": "managing", "led":
 
 
 def duty(text: str) -> str:
-    """A duty in base form with a lower-case start: it reads behind "you will"."""
+    """A duty in base form with a lower-case start: it reads behind "you will". In another language it stays."""
     text = without_stop(text)
+    if is_foreign(text):
+        return text
     for _ in range(2):
         text = OPENERS.sub("", text, count=1).strip() or text
     if RESPONSIBLE.match(text):

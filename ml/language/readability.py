@@ -1,7 +1,8 @@
 """How easy English text is to read, by the Flesch reading ease (Flesch 1948, Journal of Applied Psychology 32:221).
 
-206.835 - 1.015 x words per sentence - 84.6 x syllables per word: 60 to 70 is plain English, below 30 is hard. Syllables
-are counted by hyphenation patterns, which need no network and are right for about nine words in ten.
+206.835 - 1.015 x words per sentence - 84.6 x syllables per word: 60 to 70 is plain English, below 30 is hard. The grade
+of Kincaid et al. (1975, Research Branch Report 8-75) weighs the same two rates into years of school. Syllables are
+counted by hyphenation patterns, which need no network and are right for about nine words in ten.
 """
 
 from __future__ import annotations
@@ -16,12 +17,23 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def reading_ease(sentences: Iterable[str]) -> float:
     """The Flesch reading ease of these sentences; raise `ValueError` when none of them holds a word."""
+    words_each, syllables_each = _rates(sentences)
+    return 206.835 - 1.015 * words_each - 84.6 * syllables_each
+
+
+def reading_grade(sentences: Iterable[str]) -> float:
+    """The Flesch-Kincaid grade, in years of school; raise `ValueError` when no sentence holds a word."""
+    words_each, syllables_each = _rates(sentences)
+    return 0.39 * words_each + 11.8 * syllables_each - 15.59
+
+
+def _rates(sentences: Iterable[str]) -> tuple[float, float]:
+    """Words per sentence, and syllables per word."""
     per_sentence = [words for sentence in sentences if (words := WORD.findall(sentence))]
     if not per_sentence:
         raise ValueError("there is no sentence to measure")
     words = [word for found in per_sentence for word in found]
-    syllables = sum(syllables_of(word) for word in words)
-    return 206.835 - 1.015 * len(words) / len(per_sentence) - 84.6 * syllables / len(words)
+    return len(words) / len(per_sentence), sum(syllables_of(word) for word in words) / len(words)
 
 
 @cache

@@ -14,7 +14,14 @@ INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
-WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][A-Za-zÀ-ÖØ-öø-ÿ0-9]*(?:[.+#'’&/-]*[A-Za-zÀ-ÖØ-öø-ÿ0-9+#]+)*|\d[\d.,]*")
+#: Letters of most scripts, as the inside of a character class: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, the
+#: Indian ones to Georgian, Ethiopic, Khmer, accented, Japanese, Chinese, Korean. With their signs for vowels and tones,
+#: which are letters to a reader though not to `\w`.
+LETTERS = (
+    r"A-Za-zÀ-ÖØ-öø-ɏ\u0300-\u036f\u0370-\u052f\u0531-\u0587\u0591-\u05f4\u0610-\u061a\u0620-\u06d3\u06d5-\u06ff"
+    r"\u0900-\u0963\u0966-\u10ff\u1200-\u135f\u1780-\u17d3\u1e00-\u1fff\u3041-\u3096\u30a1-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+)
+WORD = re.compile(rf"[{LETTERS}][{LETTERS}0-9]*(?:[.+#'’&/-]*[{LETTERS}0-9+#]+)*|\d[\d.,]*")
 STOP_WORDS = frozenset(
     """
     a about above after again all also an and any are as at be because been before being between both but by can could

@@ -18,6 +18,8 @@ FREEZE = frozenset(["including", "include", "includes", "such", "as", "like", "b
 BEFORE_GERUND = frozenset(
     ["of", "for", "from", "with", "in", "on", "about", "at", "without", "before", "after", "when"]
 )
+#: In front of an -ing form these make an adjective: "good-looking", "long-lasting".
+ADJECTIVES = frozenset(["good", "hard", "long", "easy", "far", "forward", "free", "high", "low", "well", "ever"])
 #: Nouns without a plural that are the object of a verb rather than the head of a compound.
 MASS = frozenset(
     [
@@ -60,7 +62,7 @@ MASS = frozenset(
         "english",
         "women",
     ]
-    + ["men", "ground", "lunch", "breakfast", "dinner", "hair", "supplies", "pupils", "honey", "milk"]
+    + ["men", "ground", "lunch", "breakfast", "dinner", "hair", "supplies", "pupils", "honey", "milk", "menus"]
 )
 
 
@@ -104,7 +106,9 @@ def _base_of_gerund(token: str) -> str:
     word = _bare(token)
     prefix, _, last = word.rpartition("-")
     base = forms().get(word) or forms().get(last, "")
-    return f"{prefix}-{base}" if base and prefix and word not in forms() else base
+    if word in forms() or not prefix:
+        return base
+    return f"{prefix}-{base}" if base and prefix not in ADJECTIVES else ""
 
 
 def follows_verb(tokens: list[str]) -> bool:

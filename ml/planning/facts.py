@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ml.contracts import Brief, EmploymentType, Language, Level, Location, Pay, Point, Source, SourceKind, WorkplaceType
+from ml.contracts import (
+    Brief,
+    EmploymentType,
+    Language,
+    Level,
+    Location,
+    Pay,
+    PayPeriod,
+    Point,
+    Source,
+    SourceKind,
+    WorkplaceType,
+)
 from ml.grounding.titles import read_title
 from ml.language.countries import country_name
 from ml.language.text import capitalise, fold
@@ -54,6 +66,28 @@ def format_pay(pay: Pay) -> str:
         text = f"From {least}" if least else f"Up to {most}"
     article = "an" if pay.period == "hour" else "a"
     return f"{text} {article} {pay.period}" if pay.period else text
+
+
+#: What nobody is paid, in money of which one unit is about a dollar: the amount and the period do not belong together.
+IMPLAUSIBLE = {
+    PayPeriod.HOUR: (1, 1_000),
+    PayPeriod.DAY: (8, 8_000),
+    PayPeriod.WEEK: (30, 30_000),
+    PayPeriod.MONTH: (100, 150_000),
+    PayPeriod.YEAR: (1_000, 3_000_000),
+}
+DOLLAR_LIKE = frozenset({"GBP", "USD", "EUR", "CHF", "CAD", "AUD", "NZD", "SGD"})
+
+
+def pay_notices(pay: Pay | None) -> list[str]:
+    """A warning where the amounts cannot be meant for this period, such as a year's pay for an hour."""
+    if pay is None or pay.period is None or pay.currency not in DOLLAR_LIKE:
+        return []
+    least, most = IMPLAUSIBLE[pay.period]
+    amounts = [amount for amount in (pay.min, pay.max) if amount is not None]
+    if all(least <= amount <= most for amount in amounts):
+        return []
+    return [f"The pay reads “{format_pay(pay)}”, which is hardly meant. Check the amounts and the period."]
 
 
 def _amount(amount: float, currency: str) -> str:

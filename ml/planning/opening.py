@@ -18,7 +18,8 @@ ASIDE = re.compile(
     r"\s*[(\[]\s*(?:[^\w)\]]|re|advert\w*|full|part|time|remote|hybrid|on|site|based|home|x|\d+)*\s*[)\]]",
     re.IGNORECASE,
 )
-APART = re.compile(r"\s+[-–—|]\s+|[|,;]|\s+@\s+|\s+at\s+(?=[A-Z])|\s+in\s+(?=[A-Z])")
+#: Parts of a title, but not inside brackets.
+APART = re.compile(r"(?:\s+[-–—|]\s+|[|,;]|\s+@\s+|\s+at\s+(?=[A-Z])|\s+in\s+(?=[A-Z]))(?![^()]*\))")
 #: Plurals that name people at work; "Optics" and "Accounts" at the end of a title do not.
 PEOPLE = re.compile(
     r"(?:er|or|ist|ant|ent|ian|nurse|ive|clerk|chef|cook|aide|guard|intern|trainee|secretarie|apprentice|coache|wive|"

@@ -126,7 +126,7 @@ class _Planner:
             )
             return Plan(self.brief, self.match, self.style, (), questions, tuple(self.notices))
         self._notice_match(instructions)
-        self.notices += typed_notices(self.brief, self.voice.wording)
+        self.notices += [*typed_notices(self.brief, self.voice.wording), *facts.pay_notices(self.brief.pay)]
         makers: dict[SectionKind, Callable[[], list[Point]]] = {
             SectionKind.ABOUT: lambda: [
                 *(self.voice.points(SectionKind.ABOUT) or facts.about_points(self.brief)),
@@ -339,7 +339,7 @@ def _unique(points: Sequence[Point]) -> list[Point]:
     """Points that say the same are said once, with all their sources."""
     kept: dict[str, Point] = {}
     for point in points:
-        key = fold(point.text)
+        key = fold(point.text).removeprefix("a ").removeprefix("an ").removeprefix("the ")
         if key in kept:
             first = kept[key]
             point = Point(first.text, (*first.sources, *point.sources), first.statement, must_say=first.must_say)

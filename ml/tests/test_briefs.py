@@ -111,6 +111,22 @@ def test_empty_fields_are_as_good_as_none(name, empty):
             ("Give medicines", "Plan discharges"),
         ),
         ("responsibilities", ["Give\nmedicines"], ("Give medicines",)),
+        (
+            "responsibilities",
+            ["2.5 tonnes a day", "-5 °C stores", "24 h care", "a*b*c", "2) 4 pm"],
+            (
+                "2.5 tonnes a day",
+                "-5 °C stores",
+                "24 h care",
+                "a*b*c",
+                "2) 4 pm",
+            ),
+        ),
+        (
+            "responsibilities",
+            ["- **Give** medicines", "3. plan discharges", "* [ ] ring families", "1) HHSRS", "· chart"],
+            ("Give medicines", "plan discharges", "ring families", "HHSRS", "chart"),
+        ),
         ("required_skills", ["x"] * MAX_ITEMS, ("x",) * MAX_ITEMS),
         ("nice_to_have_skills", ["C++", "C#", "*nix"], ("C++", "C#", "nix")),
         ("pay", None, None),

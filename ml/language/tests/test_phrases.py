@@ -29,6 +29,19 @@ DUTIES_THAT_STAY = [
     "trunking to Glasgow and back",
     "two recitals a year",
     "term base upkeep in memoQ",
+    "post purchase invoices",
+    "plan menus for the café",
+    # an adjective, no verb
+    "Good-looking front of house",
+    # other languages, markup
+    "accueillir les clients tardifs",
+    "atender llamadas en español",
+    "kompletacja zamówień",
+    "Wartung und Reparatur von Transportern",
+    "Diagnose mit VCDS",
+    "रसोई की सफाई",
+    "<script>x</script> answer the phone",
+    "{{SALARY}} reports",
 ]
 DUTIES = [
     # gerunds
@@ -45,6 +58,9 @@ DUTIES = [
     ("cleaning of rooms", "clean rooms"),
     ("labeling samples", "label samples"),
     ("proofreading for colleagues", "proofread for colleagues"),
+    ("Managing the crèche", "manage the crèche"),
+    ("Filling prescriptions for two résidences", "fill prescriptions for two résidences"),
+    ("hand-feeding lambs", "hand-feed lambs"),
     # gerunds that are nouns, and stay so
     ("training materials", "take care of training materials"),
     ("building maintenance", "carry out building maintenance"),

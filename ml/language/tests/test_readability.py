@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ml.language.readability import reading_ease, syllables_of
+from ml.language.readability import reading_ease, reading_grade, syllables_of
 
 
 def test_it_works():
@@ -15,6 +15,11 @@ def test_it_works():
 def test_the_formula():
     """Four words of one syllable in one sentence: 206.835 - 1.015 * 4 - 84.6."""
     assert reading_ease(["The cat sat down."]) == pytest.approx(118.175)
+
+
+def test_the_formula_of_the_grade():
+    """0.39 * 4 words + 11.8 * 1 syllable - 15.59."""
+    assert reading_grade(["The cat sat down."]) == pytest.approx(-2.23)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from ml.planning.facts import (
     benefit_points,
     condition_points,
     format_pay,
+    pay_notices,
     pay_points,
     place_name,
 )
@@ -20,6 +21,30 @@ def test_nothing_given_nothing_said():
     assert pay_points(None) == []
     assert about_points(Brief(title="Chef")) == []
     assert benefit_points(Brief(title="Chef")) == []
+
+
+@pytest.mark.parametrize(
+    "pay",
+    [
+        None,
+        Pay(12.21, 13, "GBP", PayPeriod.HOUR),
+        Pay(24200, None, "GBP", PayPeriod.YEAR),
+        Pay(650, 900, "EUR", PayPeriod.DAY),
+        Pay(32000, 34000, "GBP", None),
+        Pay(40000, 50000, "JPY", PayPeriod.HOUR),
+    ],
+)
+def test_pay_that_can_be_meant_is_not_remarked_on(pay):
+    assert pay_notices(pay) == []
+
+
+@pytest.mark.parametrize(
+    "pay",
+    [Pay(32000, 34000, "GBP", PayPeriod.HOUR), Pay(12.5, None, "USD", PayPeriod.YEAR)],
+    ids=["a year's pay for an hour", "an hour's pay for a year"],
+)
+def test_pay_for_another_period_is_remarked_on(pay):
+    assert "Check the amounts and the period" in pay_notices(pay)[0]
 
 
 PAY = [

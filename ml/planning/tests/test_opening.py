@@ -22,6 +22,7 @@ SHOWN = [
     ("MEDIA SALES EXECUTIVE", "Media Sales Executive"),
     ("HGV DRIVER", "HGV Driver"),
     ("VP", "VP"),
+    ("Puppeteer (rods, strings; on tour)", "Puppeteer (rods, strings; on tour)"),
 ]
 
 

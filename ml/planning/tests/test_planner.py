@@ -95,6 +95,15 @@ class TestPoints:
         assert medicines.statement
         assert [source.kind for source in medicines.sources] == [SourceKind.BRIEF, SourceKind.PROFILE]
 
+    def test_an_article_makes_no_other_point(self, planned):
+        plan = planned(required_skills=("SIA licence", "an SIA licence", "A level maths"))
+        assert texts(plan, SectionKind.REQUIRED)[:2] == ["SIA licence", "A level maths"]
+
+    def test_points_in_another_script_are_all_said(self, planned):
+        typed = ("रसोई की सफाई", "दाल और सब्ज़ी बनाना", "обслуживать гостей")
+        plan = planned("Chef", responsibilities=typed)
+        assert texts(plan, SectionKind.RESPONSIBILITIES)[:3] == list(typed)
+
     def test_a_point_typed_twice_is_said_once_with_both_sources(self, planned):
         plan = planned(responsibilities=("count spoons", "Count spoons."))
         first, second = points(plan, SectionKind.RESPONSIBILITIES)[:2]
