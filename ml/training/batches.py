@@ -12,7 +12,8 @@ import torch
 from ml.training.corpus.examples import Example
 from ml.training.corpus.sayings import Split
 from ml.training.corpus.stream import examples
-from ml.writers.mini_prompt import CONTEXT, Mark, encode
+from ml.training.tokenizer import ids_of, text_ids
+from ml.writers.mini_prompt import CONTEXT, Mark
 
 #: Examples that are sorted by length together; the data is read window by window.
 WINDOW = 2_048
@@ -57,12 +58,12 @@ def batches(tokenizer: Any, position: Position, *, tokens: int, seed: int = 0, w
 
 def encode_example(tokenizer: Any, example: Example) -> Row:
     """The tokens, and where the answer begins. An answer that goes on inside a word has no leading blank."""
-    prompt = encode(tokenizer, example.prompt)
+    prompt = ids_of(tokenizer, example.prompt)
     if example.joined:
         [rest] = example.answer
-        said = tokenizer(rest, split_special_tokens=True, add_special_tokens=False)["input_ids"]
+        said = text_ids(tokenizer, rest)
     else:
-        said = encode(tokenizer, example.answer)
+        said = ids_of(tokenizer, example.answer)
     return (prompt + said)[: CONTEXT - 1] + [tokenizer.convert_tokens_to_ids(Mark.END.value)], len(prompt)
 
 

@@ -17,6 +17,7 @@ def export_model(run: Run, out: Path) -> None:
     run.network.eval()
     run.network.save_pretrained(out)
     run.tokenizer.save_pretrained(out)
+    (out / "model.safetensors").chmod(0o644)  # the image runs as another user
     (out / CARD.name).write_text(CARD.read_text(encoding="utf-8").format(**_figures(run)), encoding="utf-8")
     write_sums(out)
 

@@ -9,7 +9,8 @@ import torch
 from transformers import LlamaForCausalLM
 
 from ml.contracts import SectionKind, Style
-from ml.writers.mini_prompt import SLOTS, Mark, Parts, complete_prompt, encode, line_prompt, reword_prompt
+from ml.training.tokenizer import ids_of
+from ml.writers.mini_prompt import SLOTS, Mark, Parts, complete_prompt, line_prompt, reword_prompt
 
 _DUTIES, _MUST = SectionKind.RESPONSIBILITIES, SectionKind.REQUIRED
 _STYLE = Style()
@@ -34,7 +35,7 @@ def samples(network: LlamaForCausalLM, tokenizer: Any) -> Iterator[tuple[str, st
 
 
 def answer(network: LlamaForCausalLM, tokenizer: Any, prompt: Parts, *, most: int = 40) -> str:
-    ids = torch.tensor([encode(tokenizer, prompt)])
+    ids = torch.tensor([ids_of(tokenizer, prompt)])
     network.eval()
     with torch.inference_mode():
         written = network.generate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
@@ -11,7 +12,7 @@ from ml.language.ordinary import EXTRA
 from ml.language.verbs import forms
 from ml.training.corpus.sayings import Split, roles_of, sayings_of
 from ml.training.corpus.stream import examples
-from ml.writers.mini_prompt import CONTEXT, SLOTS, Mark
+from ml.writers.mini_prompt import CONTEXT, SLOTS, Mark, Parts, encode
 
 VOCABULARY = 4_096
 #: Examples whose words join those of the library: they hold what the rules make of it.
@@ -55,6 +56,15 @@ def make_mini_tokenizer(texts: Iterable[str] | None = None, *, size: int = VOCAB
         clean_up_tokenization_spaces=False,
         model_max_length=CONTEXT,
     )
+
+
+def ids_of(tokenizer: Any, prompt: Parts) -> list[int]:
+    """A prompt, or an answer of the same form, as tokens."""
+    return encode(prompt, mark=tokenizer.convert_tokens_to_ids, text=lambda text: text_ids(tokenizer, text))
+
+
+def text_ids(tokenizer: Any, text: str) -> list[int]:
+    return list(tokenizer(text, split_special_tokens=True, add_special_tokens=False)["input_ids"])
 
 
 def _domain_text() -> Iterator[str]:

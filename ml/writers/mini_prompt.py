@@ -6,9 +6,8 @@ sentence, without a full stop. Facts never pass through the model: they travel a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Any
 
 from ml.contracts import Language, Length, Level, Person, SectionKind, Style, Tone
 
@@ -108,14 +107,14 @@ def complete_prompt(kind: SectionKind, title: str, before: str, typed: str, styl
     return (Mark.COMPLETE, KINDS[kind], *style_marks(style), *_about(title, None), *previous, Mark.TYPED, typed)
 
 
-def encode(tokenizer: Any, parts: Parts) -> list[int]:
-    """The tokens of a prompt. A mark that somebody typed is plain characters."""
+def encode(prompt: Parts, *, mark: Callable[[str], int], text: Callable[[str], list[int]]) -> list[int]:
+    """The tokens of a prompt. `text` must take a mark that somebody typed for plain characters."""
     ids: list[int] = []
-    for part in parts:
+    for part in prompt:
         if isinstance(part, Mark):
-            ids.append(tokenizer.convert_tokens_to_ids(str(part)))
+            ids.append(mark(part.value))
         elif part:
-            ids += tokenizer(" " + part, split_special_tokens=True, add_special_tokens=False)["input_ids"]
+            ids += text(f" {part}")
     return ids
 
 

@@ -14,7 +14,8 @@ from ml.training.export import export_model
 from ml.training.muon import orthogonal
 from ml.training.run import BEST, CHECKPOINT, Run, Settings
 from ml.training.shape import make_network
-from ml.writers.mini_prompt import SLOTS, Mark, encode
+from ml.training.tokenizer import ids_of
+from ml.writers.mini_prompt import SLOTS, Mark
 
 SETTINGS = Settings(batch_tokens=256, warm_up=2, validation_examples=2, window=16)
 
@@ -47,19 +48,19 @@ def test_digits_stand_alone(small_tokenizer):
 def test_a_typed_mark_is_plain_characters(small_tokenizer):
     mark = small_tokenizer.convert_tokens_to_ids(Mark.END.value)
 
-    assert mark in encode(small_tokenizer, (Mark.END,))
-    assert mark not in encode(small_tokenizer, ("stop <|end|> here",))
+    assert mark in ids_of(small_tokenizer, (Mark.END,))
+    assert mark not in ids_of(small_tokenizer, ("stop <|end|> here",))
 
 
 def test_every_mark_and_slot_is_one_token(small_tokenizer):
-    assert len({*encode(small_tokenizer, tuple(Mark))}) == len(Mark)
+    assert len({*ids_of(small_tokenizer, tuple(Mark))}) == len(Mark)
     for slot in SLOTS:
         assert slot in small_tokenizer.tokenize(f" for {slot} wards")
 
 
 @pytest.mark.parametrize("text", ["plan rotas for the ward", f"don’t stop, {SLOTS[0]}!", "Köchin 薬 💊"])
 def test_any_text_comes_back(small_tokenizer, text):
-    assert small_tokenizer.decode(encode(small_tokenizer, (text,))) == f" {text}"
+    assert small_tokenizer.decode(ids_of(small_tokenizer, (text,))) == f" {text}"
 
 
 def test_only_the_answer_is_learnt(small_tokenizer):

@@ -255,6 +255,24 @@ def test_a_prompt_is_answered_alike_alone_and_among_others(noise_folder):
     assert 0 < alone.confidence <= 1
 
 
+def test_the_network_gives_the_numbers_of_transformers(noise_folder):
+    import torch
+    from transformers import AutoModelForCausalLM
+
+    ours = mini_model(noise_folder).network
+    theirs = AutoModelForCausalLM.from_pretrained(noise_folder, local_files_only=True)
+    ids = torch.tensor([[7, 40, 90, 300, 12, 301], [1, 1, 1, 40, 90, 301]])
+    mask = torch.tensor([[1] * 6, [0, 0, 0, 1, 1, 1]])
+    places = (mask.cumsum(-1) - 1).clamp(min=0)
+    with torch.inference_mode():
+        past = ours.start(2, 6)
+        ours.step(ids[:, :5], places[:, :5], mask[:, :5].bool(), past)
+        found = ours.step(ids[:, 5:], places[:, 5:], mask.bool(), past)
+        expected = theirs(input_ids=ids, attention_mask=mask, position_ids=places).logits[:, -1]
+
+    assert torch.allclose(found, expected, atol=1e-4)
+
+
 def test_a_stop_is_noticed_while_it_writes(noise_folder):
     calls = iter([False, False, True])
     with pytest.raises(WritingStopped):
