@@ -27,6 +27,8 @@ from ml.training.tokenizer import make_mini_tokenizer
 
 MODEL_FOLDER = Path(__file__).parents[1] / "models" / "jd-mini"
 DECAY_STEPS = 400
+#: Whom to send SIGTERM, SIGSTOP and SIGCONT.
+PID = "pid"
 #: Above this load of the machine a second thread would mostly wait for a processor.
 BUSY = 2.5
 
@@ -65,6 +67,7 @@ class Stop:
 
 def train(options: argparse.Namespace) -> None:
     run = open_run(options.run, shape=options.shape, settings=_settings(options))
+    (options.run / PID).write_text(f"{os.getpid()}\n", encoding="utf-8")
     _go_on(run, Stop(options.threads), options)
 
 

@@ -12,7 +12,13 @@ from ml.library.markup import TOKEN, marked_verbs, plain
 ARTICLES = re.compile(r"\b(?:a|an|the|each|every|their|your|its)\s+")
 #: "{plan} rotas for" -> "rota planning for"
 OBJECT = re.compile(
-    r"^\{([a-z]+)\} (?:the |a |an |\{your\} )?([a-z]{4,})(?=$|,| and | (?:of|for|with|in|on|to|from|across|at|by)\b)"
+    r"^\{([a-z]+)\} (?:the |a |an |\{your\} )?((?:[a-z-]{3,} )?)([a-z]{4,})"
+    r"(?=$|,| and | (?:of|for|with|in|on|to|from|across|at|by)\b)"
+)
+#: In front of the object these are no part of a compound.
+NO_COMPOUND = frozenset(
+    """and for with from into out off over the each every all any both their its new up down through on in to at by of
+    what that how""".split()
 )
 REQUIREMENT_HEAD = re.compile(
     r"^(?:(?:sound|working|practical|good|solid|hands-on|basic|some|first) )?"
@@ -55,15 +61,17 @@ def as_keyed(point: str, random: Random) -> str:
 
 def _duty(statement: str, random: Random) -> str:
     form = random.random()
-    if form < 0.3 or not marked_verbs(statement):
+    if form < 0.25 or not marked_verbs(statement):
         return plain(statement)
-    if form < 0.55:
+    if form < 0.47:
         return _in_form(statement, gerund)
-    if form < 0.75:
+    if form < 0.72:
         return _as_noun(statement, random)
-    if form < 0.83:
+    if form < 0.79:
+        return _as_thing(statement)
+    if form < 0.85:
         return _in_form(statement, third_person)
-    if form < 0.9:
+    if form < 0.92:
         return random.choice(GERUND_OPENINGS) + _in_form(statement, gerund)
     return random.choice(OPENINGS) + plain(statement)
 
@@ -71,11 +79,18 @@ def _duty(statement: str, random: Random) -> str:
 def _as_noun(statement: str, random: Random) -> str:
     """ "{plan} rotas for the ward" -> "rota planning for the ward"; gerunds where no plain object follows."""
     match = OBJECT.match(statement)
-    if not match or match[2].endswith(("ing", "ly", "ed")):
+    if not match or match[3].endswith(("ing", "ly", "ed")) or match[2].strip() in NO_COMPOUND:
         return _in_form(statement, gerund)
-    noun = NOUNS.get(match[1], gerund(match[1]))
-    phrase = f"{noun} of {match[2]}" if random.random() < 0.25 else f"{_singular(match[2])} {noun}"
+    noun, kind, thing = NOUNS.get(match[1], gerund(match[1])), match[2], match[3]
+    phrase = f"{noun} of {kind}{thing}" if random.random() < 0.25 else f"{kind}{_singular(thing)} {noun}"
     return phrase + _in_form(statement[match.end() :], gerund)
+
+
+def _as_thing(statement: str) -> str:
+    """Only what is done something with, where there is one verb: the line has to find it."""
+    thing = plain(statement.partition("} ")[2])
+    is_plain = len(marked_verbs(statement)) == 1 and OBJECT.match(statement) and thing.split()[0] not in NO_COMPOUND
+    return thing if is_plain else plain(statement)
 
 
 def _requirement(statement: str, random: Random) -> str:
