@@ -67,7 +67,6 @@ class Stop:
 
 def train(options: argparse.Namespace) -> None:
     run = open_run(options.run, shape=options.shape, settings=_settings(options))
-    (options.run / PID).write_text(f"{os.getpid()}\n", encoding="utf-8")
     _go_on(run, Stop(options.threads), options)
 
 
@@ -95,6 +94,7 @@ def show_samples(options: argparse.Namespace) -> None:
 
 
 def _go_on(run: Run, stop: Stop, options: argparse.Namespace) -> None:
+    _claim(run.folder / PID)
     print(f"Step {run.progress.step}, {run.progress.tokens:,} tokens so far.", flush=True)
     run.train(
         stop,
@@ -103,6 +103,14 @@ def _go_on(run: Run, stop: Stop, options: argparse.Namespace) -> None:
         report=_reporter(run),
     )
     print(f"Saved at step {run.progress.step}.", flush=True)
+
+
+def _claim(path: Path) -> None:
+    """Two processes in one folder would write over each other's checkpoints."""
+    other = int(path.read_text(encoding="utf-8")) if path.exists() else os.getpid()
+    if other != os.getpid() and Path(f"/proc/{other}").exists():
+        sys.exit(f"Process {other} trains in {path.parent}. End it first: kill -TERM {other}; kill -CONT {other}")
+    path.write_text(f"{os.getpid()}\n", encoding="utf-8")
 
 
 def _reporter(run: Run) -> Any:

@@ -23,6 +23,8 @@ from ml.training.muon import Muon
 CHECKPOINT, BEST, LOG = "checkpoint.pt", "best.pt", "log.jsonl"
 #: The loss of a batch says little; the log gives a running mean.
 SMOOTH = 0.98
+#: Seconds; a step that took longer was paused (SIGSTOP) in between.
+LONGEST_STEP = 60.0
 
 Report = Callable[[Mapping[str, Any]], None]
 
@@ -96,7 +98,7 @@ class Run:
         while not (should_stop() or self.progress.is_finished or self.progress.step == last):
             started = time.monotonic()
             self._learn(next(stream))
-            self.progress.seconds += time.monotonic() - started
+            self.progress.seconds += min(time.monotonic() - started, LONGEST_STEP)
             if self.progress.step % 20 == 0:
                 report(self._row())
             if time.monotonic() - validated > validate_seconds:

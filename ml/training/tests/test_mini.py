@@ -202,6 +202,19 @@ def test_finishing_needs_a_run(tmp_path):
         mini.main(["finish", "--run", str(tmp_path)])
 
 
+def test_two_processes_do_not_train_in_one_folder(tmp_path):
+    (tmp_path / mini.PID).write_text(f"{os.getppid()}\n")
+    with pytest.raises(SystemExit, match="kill -TERM"):
+        mini._claim(tmp_path / mini.PID)
+
+
+def test_a_process_that_is_gone_leaves_the_folder_free(tmp_path):
+    (tmp_path / mini.PID).write_text("99999999\n")
+    mini._claim(tmp_path / mini.PID)
+
+    assert (tmp_path / mini.PID).read_text() == f"{os.getpid()}\n"
+
+
 @pytest.mark.slow
 def test_the_command_line(tmp_path, monkeypatch, small_tokenizer, capsys):
     small_tokenizer.save_pretrained(tmp_path / "run")
