@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml.briefs import parse_brief
+from ml.cli_suggest import add_suggestions
 from ml.contracts import Brief, BriefError, Draft, SectionKind, Writer, WriterError, WriterUnavailable
 from ml.drafts import draft_to_dict
 
@@ -57,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     voice.add_argument("--format", choices=["json", "text"], default="text")
     voice.set_defaults(run=run_voice)
 
+    add_suggestions(commands)
     options = parser.parse_args(argv)
     return int(options.run(options))
 

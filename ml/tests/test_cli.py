@@ -13,6 +13,7 @@ from ml import cli
 from ml.contracts import Line, WriterUnavailable
 from ml.grounding.encoder import EncoderError
 from ml.library import Library, ProfileError, default_library
+from ml.writers.mini_model import mini_model
 from ml.writers.tests.fake_openai import FakeOpenAI, stream
 from ml.writers.tests.fake_sagemaker import points_of
 
@@ -176,9 +177,12 @@ def test_a_file_in_another_encoding(tmp_path, capsys):
     assert capsys.readouterr().err == f"{path}: is not UTF-8 text. Save it as UTF-8.\n"
 
 
-def test_the_local_writer_needs_a_model(brief_file, capsys):
-    assert cli.main(["draft", "--writer", "local", brief_file(NURSE)]) == 2
-    assert capsys.readouterr() == ("", "The local writer needs JD_LOCAL_MODEL to be set.\n")
+def test_the_local_writer_is_our_own_model_without_another(brief_file, capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr("ml.writers.mini.mini_model", lambda: mini_model(tmp_path))
+    assert cli.main(["draft", "--writer", "local", brief_file(NURSE)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "jd-mini is not in" in err
 
 
 def test_a_service_is_asked_by_the_environment_alone(brief_file, capsys, monkeypatch):

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import (
     AutoModelForCausalLM,
     GPT2Config,
@@ -28,6 +27,7 @@ from transformers import (
     Qwen3Config,
 )
 
+from ml.training.tokenizer import byte_level_bpe
 from ml.writers.local import prompt_ids
 from ml.writers.prompts import SYSTEM_RULES, Message
 
@@ -64,16 +64,8 @@ def make_tiny_model(
 
 def make_tokenizer() -> PreTrainedTokenizerFast:
     """A byte-level tokenizer of the role library's own words."""
-    backend = Tokenizer(models.BPE())
-    backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    backend.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=VOCABULARY,
-        special_tokens=[PAD, BEGIN, END],
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
-    )
-    backend.train_from_iterator([*SYSTEM_RULES, *library_text()], trainer)
+    texts = [*SYSTEM_RULES, *library_text()]
+    backend = byte_level_bpe(texts, size=VOCABULARY, specials=[PAD, BEGIN, END])
     return PreTrainedTokenizerFast(
         tokenizer_object=backend,
         pad_token=PAD,

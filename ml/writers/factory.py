@@ -33,6 +33,8 @@ VARIABLES = {
 }
 #: The key that turns an engine on, in the order in which configured engines are asked.
 TURNED_ON_BY = {"sagemaker": "endpoint", "openai": "openai_model", "local": "model"}
+#: The model that comes with the product; "local" means it where no other is named.
+OUR_MODEL = "jd-mini"
 REMOTE = ("sagemaker", "openai")
 PARALLEL = 4
 MILLION = 1_000_000
@@ -78,7 +80,6 @@ def _needs(name: str, config: Mapping[str, str]) -> list[str]:
     needs = {
         "sagemaker": ["endpoint", "region"],
         "openai": ["openai_model", *(["openai_api_key"] if is_openai_itself else [])],
-        "local": ["model"],
     }
     return needs.get(name, [])
 
@@ -93,15 +94,23 @@ def build_writer(config: Mapping[str, str]) -> Writer:
 
             return ComposerWriter()
         case "local":
-            from ml.writers.local import LocalWriter
-
-            return LocalWriter(config["model"])
+            return _local(config.get("model", ""))
         case "sagemaker":
             return _sagemaker(config)
         case "openai":
             return _openai(config)
         case other:
             raise ValueError(f"Unknown writer: {other!r}. Choose composer, local, sagemaker or openai.")
+
+
+def _local(model: str) -> Writer:
+    if model in ("", OUR_MODEL):
+        from ml.writers.mini import MiniWriter
+
+        return MiniWriter()
+    from ml.writers.local import LocalWriter
+
+    return LocalWriter(model)
 
 
 def _sagemaker(config: Mapping[str, str]) -> Writer:

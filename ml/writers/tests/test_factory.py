@@ -13,6 +13,11 @@ def test_builds_the_local_writer(tmp_path):
     assert build_writer({"backend": "local", "model": str(tmp_path)}).name == "local"
 
 
+@pytest.mark.parametrize("config", [{}, {"model": ""}, {"model": "jd-mini"}])
+def test_without_another_model_local_is_our_own(config):
+    assert build_writer({"backend": "local", **config}).version == "jd-mini"
+
+
 def test_builds_the_sagemaker_writer():
     writer = build_writer({"backend": "sagemaker", "endpoint": "jd-writer", "region": "eu-west-2"})
 
@@ -57,8 +62,6 @@ def test_engines_that_are_configured_are_asked_in_their_order(environment, engin
     [
         ({"backend": "openai"}, "JD_OPENAI_MODEL"),
         ({"backend": "openai", "openai_model": "gpt"}, "JD_OPENAI_API_KEY"),
-        ({"backend": "local"}, "JD_LOCAL_MODEL"),
-        ({"backend": "local", "model": ""}, "JD_LOCAL_MODEL"),
         ({"backend": "sagemaker", "region": "eu-west-2"}, "JD_SAGEMAKER_ENDPOINT"),
         ({"backend": "sagemaker", "endpoint": "jd-writer"}, "JD_SAGEMAKER_REGION"),
     ],
