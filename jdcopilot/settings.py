@@ -259,6 +259,9 @@ GENERATION_MAX_ATTEMPTS = 4
 #: Modules that add titles to the typeahead; apps/templates_lib/names.py says what such a module has.
 TITLE_SOURCES = ["apps.descriptions.past_titles"]
 
+#: May jd-mini finish sentences in the web process? It then loads torch, as the embedded worker does anyway.
+COMPLETION = env.bool("JD_COMPLETION", default=EMBEDDED_WORKER)
+
 #: The engines, by the keys of `ml.writers.factory`. Empty values are left to it.
 WRITER = {
     "order": env.str("JD_WRITERS", default=""),

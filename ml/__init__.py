@@ -48,6 +48,7 @@ from ml.language.text import clean
 from ml.wording import Avoided, CompanyForm, Contractions, HeadingCase, Stops, Wording
 
 if TYPE_CHECKING:
+    from ml.completion import can_complete, complete_sentence
     from ml.drafting import DraftJob, write_draft
     from ml.grounding.candidates import CLOSE
     from ml.grounding.classifications import (
@@ -111,10 +112,12 @@ _LAZY = {
     "WriterChain": "ml.writers.chain",
     "build_writer": "ml.writers.factory",
     "build_writers": "ml.writers.factory",
+    "can_complete": "ml.completion",
     "check_config": "ml.writers.factory",
     "destinations": "ml.writers.factory",
     "limits_of": "ml.writers.factory",
     "comparable_texts": "ml.grounding.comparable",
+    "complete_sentence": "ml.completion",
     "heading_of": "ml.planning.headings",
     "language_of": "ml.planning.planner",
     "load_library": "ml.library",
@@ -143,12 +146,12 @@ __all__ = [
     "Person", "Plan", "ProfileError", "PublishedOccupation", "Repair", "RoleProfile", "Section", "SectionKind",
     "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Stops", "TemplateError", "Tone", "Voice", "Wording",
     "Writer", "WriterChain", "WriterError", "WriterNotSetUp", "WriterUnavailable", "WritingStopped", "brief_to_dict",
-    "build_writer", "build_writers", "check_config", "clean", "comparable_texts", "destinations", "draft_to_dict",
-    "heading_of", "language_of", "limits_of", "line_to_dict", "load_library", "load_templates", "make_plan",
-    "match_to_dict", "normalise", "official_titles", "parse_brief", "pick_template", "profile_from_dict",
-    "question_to_dict", "read_esco", "read_onet", "repair_to_dict", "replan_section", "scrubbed_example",
-    "section_to_dict", "slug_of", "template_from_dict", "template_to_dict", "voice_examples", "word_example",
-    "write_draft",
+    "build_writer", "build_writers", "can_complete", "check_config", "clean", "comparable_texts", "complete_sentence",
+    "destinations", "draft_to_dict", "heading_of", "language_of", "limits_of", "line_to_dict", "load_library",
+    "load_templates", "make_plan", "match_to_dict", "normalise", "official_titles", "parse_brief", "pick_template",
+    "profile_from_dict", "question_to_dict", "read_esco", "read_onet", "repair_to_dict", "replan_section",
+    "scrubbed_example", "section_to_dict", "slug_of", "template_from_dict", "template_to_dict", "voice_examples",
+    "word_example", "write_draft",
 ]  # fmt: skip
 
 

@@ -435,3 +435,19 @@ def parse_document(content: bytes, format: str) -> tuple[str, list[StoredSection
 def imported_line(text: str) -> StoredLine:
     source = {"kind": "posting", "ref": "imported file"}
     return {"text": text, "sources": [source], "writer": "", "supported": True, "reasons": []}
+
+
+# Completion
+
+
+def can_complete() -> bool:
+    """Is there a model on this machine that finishes sentences?"""
+    return settings.COMPLETION and ml.can_complete()
+
+
+def complete_sentence(section: Section, *, typed: str, above: str) -> str:
+    """The rest of the sentence, or nothing. Locked text is nobody's to suggest."""
+    if section.kind in LOCKED_KINDS or not can_complete():
+        return ""
+    title = section.description.title
+    return ml.complete_sentence(title, ml.SectionKind(section.kind), above=above, typed=typed)

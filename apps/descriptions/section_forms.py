@@ -21,6 +21,13 @@ class LineForm(forms.Form):
     version = forms.IntegerField(min_value=1)
 
 
+class TypedForm(forms.Form):
+    """The beginning of a sentence, as typed so far, and the line above it."""
+
+    typed = forms.CharField(strip=False, max_length=300)
+    above = forms.CharField(required=False, max_length=300)
+
+
 class TakeForm(forms.Form):
     row = forms.TypedMultipleChoiceField(required=False, coerce=int, choices=[(n, n) for n in range(500)])
     take = forms.ChoiceField(choices=[("selected", "selected"), ("all", "all")])

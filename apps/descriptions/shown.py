@@ -87,6 +87,11 @@ class ShownSection:
         return self.kind in engine.LOCKED_KINDS or bool(self.notes.lock_reason)
 
     @property
+    def can_complete(self) -> bool:
+        """May a model finish the sentences that are typed here?"""
+        return not self.is_locked and engine.can_complete()
+
+    @property
     def lock_reason(self) -> str:
         return self.notes.lock_reason
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from apps.descriptions.views import brief, editor, exports, imports, list, revisions, rewrite, run, sections
+from apps.descriptions.views import brief, complete, editor, exports, imports, list, revisions, rewrite, run, sections
 
 app_name = "descriptions"
 
@@ -14,6 +14,7 @@ section_urls = [
     path("confirm/", sections.confirm_line, name="confirm_line"),
     path("remove/", sections.remove_line, name="remove_line"),
     path("rewrite/", rewrite.rewrite_section, name="rewrite_section"),
+    path("complete/", complete.complete_sentence, name="complete_sentence"),
 ]
 
 # /descriptions/requests/<request_id>/

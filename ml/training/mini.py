@@ -19,13 +19,13 @@ from typing import Any
 import torch
 from transformers import AutoTokenizer
 
+from ml.models import JD_MINI
 from ml.training.export import export_model
 from ml.training.run import BEST, CHECKPOINT, Run, Settings, append_row, saved_settings
 from ml.training.samples import samples
 from ml.training.shape import SHAPES, make_network
 from ml.training.tokenizer import make_mini_tokenizer
 
-MODEL_FOLDER = Path(__file__).parents[1] / "models" / "jd-mini"
 DECAY_STEPS = 400
 #: Whom to send SIGTERM, SIGSTOP and SIGCONT.
 PID = "pid"
@@ -170,7 +170,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--rate", type=float, default=Settings().matrix_rate)
             command.add_argument("--seed", type=int, default=0)
         if name in ("finish", "export"):
-            command.add_argument("--to", type=Path, default=MODEL_FOLDER, metavar="OUT")
+            command.add_argument("--to", type=Path, default=JD_MINI, metavar="OUT")
         if name == "finish":
             command.add_argument("--steps", type=int, default=DECAY_STEPS, help="over which the rate falls")
     return parser

@@ -17,13 +17,12 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from ml.contracts import ShouldStop, WriterUnavailable, WritingStopped, never_stop
+from ml.models import JD_MINI, WEIGHTS
 from ml.writers.mini_prompt import CONTEXT, Mark, Parts, encode
 
 if TYPE_CHECKING:
     from ml.writers.mini_network import MiniNetwork
 
-MODEL_FOLDER = Path(__file__).parents[1] / "models" / "jd-mini"
-WEIGHTS = "model.safetensors"
 POLL_SECONDS = 0.2
 _LOADING = threading.Lock()
 
@@ -40,7 +39,7 @@ class Answer:
 class MiniModel:
     """The network and its tokenizer. Greedy: the same prompt gives the same answer, alone or among others."""
 
-    def __init__(self, folder: Path = MODEL_FOLDER) -> None:
+    def __init__(self, folder: Path = JD_MINI) -> None:
         self.network, self.tokenizer = _load(folder)
         self._marks = self.tokenizer.get_vocab()
         self._end = self._marks[Mark.END]
@@ -70,7 +69,7 @@ class MiniModel:
         return Answer(text, is_whole, math.exp(score / max(len(ids), 1)))
 
 
-def mini_model(folder: Path = MODEL_FOLDER) -> MiniModel:
+def mini_model(folder: Path = JD_MINI) -> MiniModel:
     """The model of this process."""
     with _LOADING:
         return _cached(folder)

@@ -4,10 +4,11 @@ from dataclasses import replace
 import pytest
 
 from ml.contracts import Person, SectionKind, SourceKind, Style, Verdict, WriterUnavailable, WritingStopped
+from ml.models import JD_MINI, has_jd_mini
 from ml.writers.chain import WriterChain
 from ml.writers.mini import MiniWriter
 from ml.writers.mini_facts import TooManyFacts, with_slots
-from ml.writers.mini_model import MODEL_FOLDER, Answer, MiniModel, mini_model
+from ml.writers.mini_model import Answer, MiniModel, mini_model
 from ml.writers.mini_prompt import SLOTS, Mark, line_prompt
 from ml.writers.mini_suggestions import alternatives, complete, kind_of
 from ml.writers.tests.contract import WriterContract
@@ -289,9 +290,7 @@ def test_a_missing_or_strange_folder_says_what_to_do(tmp_path, noise_model):
         MiniModel(tmp_path)
 
 
-needs_checkpoint = pytest.mark.skipif(
-    not (MODEL_FOLDER / "model.safetensors").exists(), reason="the trained jd-mini is not in ml/models yet"
-)
+needs_checkpoint = pytest.mark.skipif(not has_jd_mini(), reason="the trained jd-mini is not in ml/models yet")
 OWN_POINTS = (
     "rota planning for 12 wards",
     "onboard new hires",
@@ -308,10 +307,10 @@ OWN_POINTS = (
 def test_the_shipped_model_is_what_its_sums_say():
     import hashlib
 
-    for line in (MODEL_FOLDER / "SHA256SUMS").read_text().splitlines():
+    for line in (JD_MINI / "SHA256SUMS").read_text().splitlines():
         digest, name = line.split("  ")
-        assert hashlib.sha256((MODEL_FOLDER / name).read_bytes()).hexdigest() == digest
-    assert (MODEL_FOLDER / "model.safetensors").stat().st_size <= 40_000_000
+        assert hashlib.sha256((JD_MINI / name).read_bytes()).hexdigest() == digest
+    assert (JD_MINI / "model.safetensors").stat().st_size <= 40_000_000
 
 
 @needs_checkpoint

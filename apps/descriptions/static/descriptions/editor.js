@@ -1,5 +1,6 @@
 // The editor page: one module a topic, wired here. Everything also works without this file, with full pages.
 import { watchAutosave } from "./js/autosave.js";
+import { watchCompletion } from "./js/completion.js";
 import { watchCopy } from "./js/copy.js";
 import { watchFocus } from "./js/focus.js";
 import { watchRun } from "./js/run.js";
@@ -13,6 +14,7 @@ const whenShown = (wire) => {
 
 watchFocus();
 whenShown(watchAutosave);
+whenShown(watchCompletion);
 whenShown(watchCopy);
 whenShown(watchSources);
 whenShown(watchRun);

@@ -12,6 +12,25 @@ export const plain = (text) => lines(text).filter((line) => line.trim()).join("\
 
 const bulleted = (text) => lines(text).filter((line) => line.trim()).map((line) => BULLET + line).join("\n") || BULLET;
 
+/** The text before and after the caret, line by line: the browser puts typed lines into <div>s, or ends them with <br>. */
+export const aroundCaret = (editable) => {
+  const { focusNode, focusOffset } = getSelection();
+  let text = "";
+  let before = null;
+  const read = (node) => {
+    if (node.nodeName === "BR" || (node.nodeName === "DIV" && node !== editable && text)) text += "\n";
+    node.childNodes.forEach((child, place) => {
+      if (node === focusNode && place === focusOffset) before = text;
+      read(child);
+    });
+    if (node === focusNode) before ??= node.data === undefined ? text : text + node.data.slice(0, focusOffset);
+    text += node.data ?? "";
+  };
+  read(editable);
+  before ??= text;
+  return { before, after: text.slice(before.length) };
+};
+
 const insert = (text) => document.execCommand("insertText", false, text);
 
 const typeBullets = (editable) => {
@@ -35,10 +54,7 @@ const typeBullets = (editable) => {
 const selectBulletBefore = (editable) => {
   const selection = getSelection();
   if (!selection.isCollapsed) return false;
-  const before = document.createRange();
-  before.setStart(editable, 0);
-  before.setEnd(selection.focusNode, selection.focusOffset);
-  if (!before.toString().endsWith(`\n${BULLET}`)) return false;
+  if (!aroundCaret(editable).before.endsWith(`\n${BULLET}`)) return false;
   for (let step = 0; step < 3; step += 1) selection.modify("extend", "backward", "character");
   return true;
 };
