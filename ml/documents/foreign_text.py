@@ -156,6 +156,7 @@ def _looks_like_one(words: str) -> bool:
 def levelled(lines: list[str]) -> Iterator[tuple[str, bool]]:
     """Each line with "is it a heading?"; a heading written in the line of its text comes before that text."""
     around = ["", *lines, ""]
+    is_behind_list = False
     for above, line, below in zip(around, lines, around[2:], strict=False):
         if words := undecorated(line):
             yield words, True
@@ -163,4 +164,13 @@ def levelled(lines: list[str]) -> Iterator[tuple[str, bool]]:
             yield inline[0], True
             yield inline[1], False
         else:
-            yield line, is_heading(line, above=above, below=below)
+            ends_list = is_behind_list and not above.strip() and _begins_text(line, below)
+            yield line, ends_list or is_heading(line, above=above, below=below)
+        if line.strip():
+            is_behind_list = bool(BULLET.match(line))
+
+
+def _begins_text(line: str, below: str) -> bool:
+    """Few words right above a text without bullets: what no list says any more has a heading of its own."""
+    is_text = bool(below.strip()) and not BULLET.match(below) and below.rstrip().endswith((".", "!", "?"))
+    return is_text and _looks_like_one(line.strip()) and not LEADS_OVER.match(line.strip())

@@ -203,6 +203,7 @@ def _in_facts(lines: list[Place], table: Patterns[Kind]) -> Found[Kind] | None:
     """A line of facts near the top, in pieces: "Leeds | Full time | Hybrid"."""
     for line in lines[:12]:
         pieces = re.split(r"\s*[·•|;\t]\s*|,\s+|\s+[-–—]\s+|\s{3,}", line.text) if len(line.text) < 200 else []
+        pieces = [piece.partition(". ")[0] for piece in pieces]
         if len(pieces) < 2 and len(line.text.split()) > 3:
             continue
         found = next((hit for piece in pieces if len(piece.split()) <= 5 and (hit := _first(table, piece, line))), None)

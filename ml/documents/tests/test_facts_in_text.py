@@ -161,6 +161,8 @@ def test_employment(line: str, kind: EmploymentType | None) -> None:
         ("The role is on site.", WorkplaceType.ONSITE),
         ("You run our hybrid cloud.", None),
         ("You support remote communities.", None),
+        ("Full time, permanent, on site. £26,500 a year.", WorkplaceType.ONSITE),
+        ("Permanent | remote", WorkplaceType.REMOTE),
         ("Early starts, no Sundays.", None),
         ("Full-time, 6 days a week, rotating shifts", None),
         ("Location: Jaipur (work from office)", WorkplaceType.ONSITE),

@@ -89,6 +89,17 @@ def test_titles(first: str, title: str, line: str | None) -> None:
     assert line is None or found.sections[0].lines[0] == line
 
 
+def test_a_text_behind_a_list_has_a_heading_of_its_own() -> None:
+    found = text.parse("Baker\n\nDuties\n- Bake\n- Sell\n\nWhat the shop smells like\nWarm, mostly.")
+    assert [section.heading for section in found.sections] == ["Duties", "What the shop smells like"]
+
+
+@pytest.mark.parametrize("line", ["You will also", "Warm, mostly.", "Pay: £12"])
+def test_other_lines_behind_a_list_are_no_headings(line: str) -> None:
+    found = text.parse(f"Baker\n\nDuties\n- Bake\n\n{line}\nSell bread.")
+    assert [section.heading for section in found.sections] == ["Duties"]
+
+
 def test_what_has_no_known_heading_keeps_a_section_of_its_own() -> None:
     found = text.parse("Baker\n\nDuties:\n- Bake\n\nThe odd bits:\n- A free loaf")
     assert [(part.kind, part.heading) for part in found.sections][-1] == (SectionKind.OTHER, "The odd bits:")
