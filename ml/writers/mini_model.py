@@ -84,7 +84,9 @@ def _load(folder: Path) -> tuple[MiniNetwork, Tokenizer]:
     from ml.writers.mini_network import MiniNetwork
 
     if not (folder / WEIGHTS).exists():
-        raise WriterUnavailable(f"jd-mini is not in {folder}. Fetch the repository again or use another writer.")
+        raise WriterUnavailable(
+            f"jd-mini is not in {folder}. Train it with `python -m ml.training.mini`, or use another writer."
+        )
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
