@@ -34,6 +34,9 @@ test: lint types contracts checks openapi test-quick test-slow ## Check and test
 	@$(if $(CHROMIUM),$(MAKE) --no-print-directory test-browser,echo "LEFT OUT: the browser tests, since no Chromium is installed (Debian: chromium)")
 	@$(if $(and $(POSTGRES),$(REDIS)),$(MAKE) --no-print-directory test-faults,echo "LEFT OUT: the fault tests, since they need postgres and redis-server (Debian: postgresql redis-server)")
 
+# Where the models of several workers share the cores, more threads mostly wait for each other.
+test-quick test-slow test-postgres test-browser test-faults: export OMP_NUM_THREADS = 1
+
 test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
 	$(PYTEST) $(PYTEST_ARGS)
 
