@@ -14,6 +14,7 @@ from django.utils import timezone
 from apps.accounts.models import Department, User
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, Requisition
 from apps.ats.services import create_connection, create_key
+from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.imports import read_posting
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
@@ -187,6 +188,8 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "descriptions_jobdescription": world.description,
         "descriptions_revision": world.revision,
         "descriptions_generationrequest": world.proposal,
+        "descriptions_enginestate": EngineState.objects.create(engine=text[:30]),
+        "descriptions_enginespend": EngineSpend.objects.create(engine=text[:30], day=now.date()),
         "feedback_rating": Rating.objects.create(
             description=world.description, revision=world.revision, stars=3, comment=text, engine="person", author=admin
         ),
