@@ -142,7 +142,7 @@ def test_import(careful, check):
 
 
 def test_run_in_progress_and_stopped(careful, check, tmp_path, database):
-    endpoint = HeldEndpoint(first=1)
+    endpoint = HeldEndpoint()
     with endpoint.fake, running_site(tmp_path, database, **endpoint.environment) as site:
         desk = careful(at=site)
         desk.fill_brief("Registered nurse")

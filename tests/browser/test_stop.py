@@ -25,7 +25,7 @@ STOPPED_WHILE_LOADING_WITHIN = 20.0
 @pytest.fixture
 def held_site(tmp_path, database):
     """A server whose writer has answered one section and is silent on the second."""
-    endpoint = HeldEndpoint(first=1)
+    endpoint = HeldEndpoint()
     with endpoint.fake, running_site(tmp_path, database, **endpoint.environment) as running:
         yield running
         endpoint.release()

@@ -27,7 +27,7 @@ def redis() -> Iterator[RedisServer]:
 @pytest.fixture
 def endpoint() -> Iterator[HeldEndpoint]:
     """Answers the first section of a draft, which takes two tries, then keeps silent until it is released."""
-    held = HeldEndpoint(first=2)
+    held = HeldEndpoint()
     with held.fake:
         yield held
         held.release()

@@ -157,10 +157,12 @@ class Person:
 
 
 class HeldEndpoint:
-    """A SageMaker endpoint that answers `first` calls, one at a time, and keeps silent on the next until `release`."""
+    """A SageMaker endpoint that answers for one section, and keeps silent on the next until `release`."""
 
-    def __init__(self, *, first: int) -> None:
-        self._first = first
+    #: The guard refuses what the double says, so the section is asked for twice.
+    CALLS_FOR_A_SECTION = 2
+
+    def __init__(self) -> None:
         self._asked = 0
         self.is_held, self._released = threading.Event(), threading.Event()
         self.fake = FakeSageMaker(self._reply)
@@ -183,7 +185,7 @@ class HeldEndpoint:
 
     def _reply(self, handler: Handler) -> None:
         self._asked += 1
-        if self._asked > self._first and not self._released.is_set():
+        if self._asked > self.CALLS_FOR_A_SECTION and not self._released.is_set():
             self.is_held.set()
             self._released.wait(60)
         stream(GOOD)(handler)
