@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import docx
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+SUGGEST, OFFERS = re.compile(r"/suggest/.*nurs$"), re.compile(r"/offers/")
 
 POINTS = (
     "medication rounds for twelve patients",
@@ -71,3 +73,22 @@ def test_writing_by_enter_in_the_title(desk):
     desk.page.keyboard.press("Enter")
     desk.wait_until_written()
     expect(desk.page.get_by_role("heading", level=1, name="Registered nurse")).to_be_visible()
+
+
+def test_a_late_answer_takes_no_offers_away(desk):
+    """What was typed before an option was taken may be answered after it."""
+    desk.open("/descriptions/new/")
+    page, late = desk.page, []
+    page.get_by_role("combobox", name="Job title").fill("Ward nur")
+    expect(page.get_by_role("option").first).to_contain_text("Registered Nurse")
+    page.route(SUGGEST, lambda route: late.append(route))
+    page.route("**/library/*/offers/**", lambda route: late.append(route))
+    with page.expect_request(SUGGEST):
+        page.keyboard.type("s")
+    page.keyboard.press("ArrowDown")
+    with page.expect_request(OFFERS):
+        page.keyboard.press("Enter")
+    for route in late:
+        with page.expect_response(route.request.url):
+            route.continue_()
+    expect(page.get_by_role("complementary", name="From the role library")).to_contain_text("Registered Nurse")

@@ -36,7 +36,11 @@
     byId("title-status").textContent = count ? `${count} ${count === 1 ? "role" : "roles"} in the library` : "";
   };
 
+  // A late answer to what was typed before must not remove the option that was taken, while that asks for its offers.
+  let isTaken = false;
+
   const takeOption = (option) => {
+    isTaken = true;
     // A title that the person has not finished typing is completed; one that says more than the role stays theirs.
     const title = byId("id_title");
     const typed = title.value.trim().toLowerCase();
@@ -127,6 +131,7 @@
 
   document.addEventListener("input", (event) => {
     if (!event.target.closest("#brief-form")) return;
+    if (event.target.id === "id_title") isTaken = false;
     if (event.target.matches("textarea")) readPicks();
     count();
   });
@@ -150,6 +155,9 @@
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
     if (target.id === "questions") keepAnswers(target, fragment.querySelector("#questions") ?? fragment);
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.id === "title-suggestions" && isTaken) event.detail.shouldSwap = false;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "title-suggestions") announceOptions();
