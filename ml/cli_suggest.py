@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ml.contracts import SectionKind, WriterUnavailable
@@ -25,23 +26,20 @@ def add_suggestions(commands: Any) -> None:
 def run_complete(options: argparse.Namespace) -> int:
     from ml.writers.mini_suggestions import complete
 
-    try:
-        sys.stdout.write(complete(options.title, SectionKind(options.section), options.before, options.typed) + "\n")
-    except WriterUnavailable as error:
-        return _fail(error)
-    return 0
+    return _print(lambda: [complete(options.title, SectionKind(options.section), options.before, options.typed)])
 
 
 def run_alternatives(options: argparse.Namespace) -> int:
     from ml.writers.mini_suggestions import alternatives
 
+    return _print(lambda: alternatives(options.line))
+
+
+def _print(suggest: Callable[[], Iterable[str]]) -> int:
+    """A suggestion a line; or why there is none, and 1."""
     try:
-        sys.stdout.writelines(f"{text}\n" for text in alternatives(options.line))
+        sys.stdout.writelines(f"{text}\n" for text in suggest())
     except WriterUnavailable as error:
-        return _fail(error)
+        sys.stderr.write(f"{error}\n")
+        return 1
     return 0
-
-
-def _fail(error: Exception) -> int:
-    sys.stderr.write(f"{error}\n")
-    return 1

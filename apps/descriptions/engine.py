@@ -447,7 +447,7 @@ def can_complete() -> bool:
 
 def complete_sentence(section: Section, *, typed: str, above: str) -> str:
     """The rest of the sentence, or nothing. Locked text is nobody's to suggest."""
-    if section.kind in LOCKED_KINDS or not can_complete():
+    if section.kind in LOCKED_KINDS or not settings.COMPLETION:
         return ""
     title = section.description.title
     return ml.complete_sentence(title, ml.SectionKind(section.kind), above=above, typed=typed)

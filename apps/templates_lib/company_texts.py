@@ -14,12 +14,11 @@ from apps.templates_lib.models import Boilerplate, BoilerplateDraft
 from apps.templates_lib.models.history import DraftState
 from apps.templates_lib.permissions import check_can_edit_library
 from apps.templates_lib.profile_shown import FieldDiff
-from apps.templates_lib.reviewing import Content, Workflow, cleaned
+from apps.templates_lib.reviewing import IMPORTED, Content, Workflow, cleaned
 from jdcopilot.lib.diffs import diff_lines
 
 SAME = ("kind", "country", "language", "text")
 DATES = ("effective_from", "effective_until")
-FIELDS = (*SAME, *DATES, "department")
 
 
 class CompanyTextWorkflow(Workflow):
@@ -41,7 +40,7 @@ class CompanyTextWorkflow(Workflow):
     def store(self, owner: Boilerplate, content: Content) -> None:
         self.refuse_errors(content, owner)
         text = _filled(content, owner.pk)
-        for name in ("kind", "country", "language", "text", *DATES, "department_id"):
+        for name in (*SAME, *DATES, "department_id"):
             setattr(owner, name, getattr(text, name))
         owner.is_published = True
         try:
@@ -77,14 +76,9 @@ def import_text(*, by: User, text_id: int | None, content: Content) -> None:
     """What a file says of a text, new or known, as a draft that waits for review."""
     known = Boilerplate.objects.select_related("live").filter(pk=text_id or 0).first()
     if known is None:
-        create_text(by=by, content=content, reason="Imported from a file", state=DraftState.REVIEW)
-        return
-    if draft := TEXTS.find_draft(known):
-        raise WrongState(f"{known} has an open change by {draft.version.author}. Publish it or give it up first.")
-    _, number = TEXTS.current_text(known, None)
-    draft = TEXTS.save_draft(by=by, owner=known, content=content, seen=number, reason="Imported from a file")
-    if draft is not None:
-        TEXTS.move(draft, DraftState.REVIEW)
+        create_text(by=by, content=content, reason=IMPORTED, state=DraftState.REVIEW)
+    else:
+        TEXTS.import_change(by=by, owner=known, content=content)
 
 
 def overlap_sentence(other: Boilerplate) -> str:

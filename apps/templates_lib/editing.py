@@ -15,7 +15,7 @@ from apps.templates_lib.errors import BadContent, WrongState
 from apps.templates_lib.models import ProfileDraft, RoleProfile
 from apps.templates_lib.permissions import check_can_edit_library
 from apps.templates_lib.profile_shown import name_place
-from apps.templates_lib.reviewing import Content, State, Workflow, cleaned
+from apps.templates_lib.reviewing import IMPORTED, Content, State, Workflow, cleaned
 from apps.templates_lib.services import store_names
 
 #: Addresses of the library's other pages.
@@ -85,20 +85,13 @@ def import_draft(*, by: User, slug: str, content: dict[str, Any]) -> None:
     """What a file says of a role, new or known, as a draft that waits for review."""
     check_can_edit_library(by)
     profile = RoleProfile.objects.select_related("live").filter(slug=slug).first()
-    if profile is not None and (draft := PROFILES.find_draft(profile)) is not None:
-        raise WrongState(
-            f"{profile.title} has an open change by {draft.version.author}. Publish it or give it up first."
-        )
     if profile is None:
         profile = RoleProfile.objects.create(
             slug=slug, title=content["title"], field=content["field"], content=content, is_published=False
         )
-        PROFILES.begin(profile, content, by=by, reason="Imported from a file", state=State.REVIEW)
-        return
-    _, number = PROFILES.current_text(profile, None)
-    draft = PROFILES.save_draft(by=by, owner=profile, content=content, seen=number, reason="Imported from a file")
-    if draft is not None:
-        PROFILES.move(draft, State.REVIEW)
+        PROFILES.begin(profile, content, by=by, reason=IMPORTED, state=State.REVIEW)
+    else:
+        PROFILES.import_change(by=by, owner=profile, content=content)
 
 
 def checked_for_import(content: dict[str, Any], slug: str) -> dict[str, Any]:

@@ -21,6 +21,8 @@ from apps.templates_lib.permissions import check_can_edit_library, check_can_rev
 
 Content = dict[str, Any]
 Kind, State = VersionKind, DraftState
+#: Why there is a version, where a table brought it.
+IMPORTED = "Imported from a file"
 
 
 def add_version(owner: Any, **fields: Any) -> Any:
@@ -97,6 +99,15 @@ class Workflow(ABC):
         fields = {"version": version, "state": State.EDITING, "answer": "", "answered_by": None}
         fields |= {"updated_at": timezone.now(), "base": draft.base if draft else base.number if base else 0}
         return self.drafts.objects.update_or_create(pk=owner.pk, defaults=fields)[0]
+
+    def import_change(self, *, by: User, owner: Any, content: Content) -> None:
+        """What a file says of something known, as a draft that waits for review."""
+        if draft := self.find_draft(owner):
+            raise WrongState(f"{owner} has an open change by {draft.version.author}. Publish it or give it up first.")
+        _, number = self.current_text(owner, None)
+        draft = self.save_draft(by=by, owner=owner, content=content, seen=number, reason=IMPORTED)
+        if draft is not None:
+            self.move(draft, State.REVIEW)
 
     @transaction.atomic
     def send_for_review(self, *, by: User, owner: Any, seen: int) -> None:

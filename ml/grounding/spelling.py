@@ -9,7 +9,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from ml.grounding.alike import all_found, containment, is_twin, sorted_words
-from ml.grounding.candidates import Candidate
+from ml.grounding.candidates import Candidate, best_of
 
 
 class Spelling:
@@ -30,20 +30,18 @@ class Spelling:
 
     def fuzzy(self, role: str) -> list[Candidate]:
         """All words of a known name in the title, or a typing error apart; best first."""
-        if not role:
-            return []
-        best: dict[str, Candidate] = {}
+        return best_of([*self._spelt_alike(role), *self._contained(role)]) if role else []
+
+    def _spelt_alike(self, role: str) -> Iterator[Candidate]:
         words = sorted_words(role)
         for _, ratio, index in process.extract(words, self._sorted_names, scorer=fuzz.ratio, limit=12, score_cutoff=60):
             name, profile_id = self._names[index]
-            candidate = Candidate(profile_id, _score(role, name, ratio / 100), name, "fuzzy")
-            if profile_id not in best or best[profile_id].score < candidate.score:
-                best[profile_id] = candidate
+            yield Candidate(profile_id, _score(role, name, ratio / 100), name, "fuzzy")
+
+    def _contained(self, role: str) -> Iterator[Candidate]:
         for name, profile_id in self._names_that_begin(role):
-            score = containment(role, name)
-            if score > (best[profile_id].score if profile_id in best else 0.6):
-                best[profile_id] = Candidate(profile_id, score, name, "fuzzy")
-        return sorted(best.values(), key=lambda candidate: -candidate.score)
+            if score := containment(role, name):
+                yield Candidate(profile_id, score, name, "fuzzy")
 
     @cached_property
     def _names_of(self) -> dict[str, list[str]]:

@@ -62,7 +62,6 @@ class Mark(StrEnum):
     DIRECTOR = "<|director|>"
 
 
-AIMS = (Mark.SHORTER, Mark.LONGER, Mark.WARMER, Mark.PLAINER, Mark.OTHER)
 KINDS = {
     SectionKind.SUMMARY: Mark.SUMMARY,
     SectionKind.RESPONSIBILITIES: Mark.DUTY,

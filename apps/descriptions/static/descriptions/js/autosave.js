@@ -2,6 +2,7 @@
 // what is not on the server yet is kept in this tab, through reloads, ended sessions and lost connections.
 import { editInPlace, plain } from "./editable.js";
 import { put as keep, take as unkeep, ids as keptIds } from "./kept.js";
+import { post } from "./post.js";
 
 const QUIET = 900;
 const RETRY = [2000, 5000, 10000, 30000];
@@ -101,17 +102,7 @@ class Autosave {
   }
 
   post({ isLast = false } = {}) {
-    return fetch(this.form.action, {
-      method: "POST",
-      body: new URLSearchParams(new FormData(this.form)),
-      keepalive: isLast,
-      headers: {
-        Accept: "application/json",
-        "HX-Request": "true",
-        "HX-Current-URL": location.href,
-        "X-CSRFToken": window.jd.csrfToken() ?? "",
-      },
-    });
+    return post(this.form.action, new FormData(this.form), { keepalive: isLast });
   }
 
   async settle(answer, sent) {

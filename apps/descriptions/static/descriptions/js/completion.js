@@ -1,7 +1,8 @@
 // Finishes the sentence while it is typed, in grey behind the caret: Tab takes it, Esc refuses it, any other key goes on.
 // The grey text lies over the page and is no part of the text: what is saved, undone and selected is only what was typed.
 
-import { aroundCaret } from "./editable.js";
+import { aroundCaret, unmarked } from "./editable.js";
+import { post } from "./post.js";
 
 const QUIET = 150;
 const LEAST = 8;
@@ -17,9 +18,14 @@ const typedAt = (editable) => {
   const { before, after } = aroundCaret(editable);
   if (!/^[ \t]*(\n|$)/.test(after)) return null;
   const lines = before.split("\n");
-  const line = lines.pop().replace(/^[ \t]*•?[ \t]*/, "");
-  return line.trim().length < LEAST ? null : { line, above: (lines.pop() ?? "").replace(/^[ \t]*•?[ \t]*/, "") };
+  const line = unmarked(lines.pop());
+  return line.trim().length < LEAST ? null : { line, above: unmarked(lines.pop() ?? "") };
 };
+
+// The one whose grey text is on the page.
+let shown = null;
+addEventListener("resize", () => shown?.clear());
+document.addEventListener("selectionchange", () => shown?.follow());
 
 class Completion {
   constructor(editable, address) {
@@ -41,10 +47,6 @@ class Completion {
     this.editable.addEventListener("input", (event) => this.typed(event));
     this.editable.addEventListener("keydown", (event) => this.key(event));
     this.editable.addEventListener("blur", () => this.clear());
-    addEventListener("resize", () => this.clear());
-    document.addEventListener("selectionchange", () => {
-      if (this.rest && typedAt(this.editable)?.line !== this.line) this.clear();
-    });
   }
 
   typed(event) {
@@ -63,12 +65,8 @@ class Completion {
     this.asking = new AbortController();
     let completion = "";
     try {
-      const answer = await fetch(this.address, {
-        method: "POST",
-        body: new URLSearchParams({ typed: line.slice(-MOST), above: above.slice(-MOST) }),
-        headers: { Accept: "application/json", "HX-Request": "true", "X-CSRFToken": window.jd.csrfToken() ?? "" },
-        signal: this.asking.signal,
-      });
+      const fields = { typed: line.slice(-MOST), above: above.slice(-MOST) };
+      const answer = await post(this.address, fields, { signal: this.asking.signal });
       if (answer.status === 200) ({ completion } = await answer.json());
     } catch {
       return; // a suggestion that does not come is not missed
@@ -77,6 +75,7 @@ class Completion {
   }
 
   show(line, rest) {
+    shown = this;
     this.line = line;
     this.rest = rest;
     this.ghost.firstChild.textContent = rest;
@@ -114,7 +113,13 @@ class Completion {
     }
   }
 
+  /** The caret went elsewhere. */
+  follow() {
+    if (typedAt(this.editable)?.line !== this.line) this.clear();
+  }
+
   clear() {
+    if (shown === this) shown = null;
     clearTimeout(this.timer);
     this.asking?.abort();
     this.rest = this.line = "";

@@ -5,7 +5,10 @@
 const MARK = /^[ \t]*(?:[-*•–·▪◦]\s+|•|o\t)?[ \t]*/;
 const BULLET = "• ";
 
-const lines = (text) => text.replace(/\r\n?/g, "\n").split("\n").map((line) => line.replace(MARK, "").trimEnd());
+/** A line without its bullet. */
+export const unmarked = (line) => line.replace(MARK, "");
+
+const lines = (text) => text.replace(/\r\n?/g, "\n").split("\n").map((line) => unmarked(line).trimEnd());
 
 /** What the server makes of a text: no bullets, no empty lines. */
 export const plain = (text) => lines(text).filter((line) => line.trim()).join("\n");
