@@ -1,0 +1,36 @@
+"""What is known of a posting besides its text. A rule that needs what is not known stays silent; it never guesses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ml.contracts import EmploymentType, Language, Level, Location, Pay, WorkplaceType
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`employees` counts the whole employer; `employees_in` those of single jurisdictions, such as `{"US-CO": 3}`.
+
+    `jurisdictions` are codes of the law table besides those that `locations` lead to. `profile` is the id of the role
+    profile on which the text is based. `names` are those of the company and its departments, whose words are nobody's
+    choice here.
+    """
+
+    language: Language | None = None
+    level: Level | None = None
+    employment_type: EmploymentType | None = None
+    workplace_type: WorkplaceType | None = None
+    locations: tuple[Location, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    pay: Pay | None = None
+    posting_date: date | None = None
+    employees: int | None = None
+    employees_in: tuple[tuple[str, int], ...] = ()
+    is_federal_contractor: bool | None = None
+    screens_with_ai: bool | None = None
+    profile: str = ""
+    names: tuple[str, ...] = ()
+
+
+NOTHING_KNOWN = Context()
