@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.browser.desk import DUTIES
 
@@ -108,3 +110,19 @@ def test_a_version_says_what_was_taken(written):
     latest = written.page.get_by_role("table").get_by_role("row").nth(1)
     expect(latest).to_contain_text(f"proposed lines in {DUTIES}")
     expect(latest).to_contain_text("composer")
+
+
+def test_edit_right_after_leaving_a_proposal(written):
+    """The answer to "Leave it" must not replace the section under an Edit that was asked for since."""
+    ask_again(written, "Shorter")
+    for part in ("htmx:sendAbort", "htmx:afterRequest"):  # how htmx logs an answer that it gave up
+        written.expect_error(part)
+    page, held = written.page, []
+    page.route("**/descriptions/sections/*/**", lambda route: held.append(route))
+    page.get_by_role("link", name="Leave it").click()
+    page.get_by_role("link", name="Edit What you will do", exact=True).click()
+    expect(page.locator("[data-edit].htmx-request")).to_be_visible()
+    for route in held:
+        with suppress(Error):
+            route.continue_()
+    expect(page.get_by_role("textbox", name="Text,")).to_be_focused()
