@@ -57,14 +57,20 @@ def batches(tokenizer: Any, position: Position, *, tokens: int, seed: int = 0, w
 
 
 def encode_example(tokenizer: Any, example: Example) -> Row:
-    """The tokens, and where the answer begins. An answer that goes on inside a word has no leading blank."""
+    """The tokens, and where those begin that are learnt.
+
+    An answer that goes on inside a word has no leading blank; what was typed before it is learnt with it, since it is
+    the beginning of a sentence that the role really has.
+    """
     prompt = ids_of(tokenizer, example.prompt)
+    start = len(prompt)
     if example.joined:
         [rest] = example.answer
         said = text_ids(tokenizer, rest)
+        start = len(ids_of(tokenizer, example.prompt[:-1]))
     else:
         said = ids_of(tokenizer, example.answer)
-    return (prompt + said)[: CONTEXT - 1] + [tokenizer.convert_tokens_to_ids(Mark.END.value)], len(prompt)
+    return (prompt + said)[: CONTEXT - 1] + [tokenizer.convert_tokens_to_ids(Mark.END.value)], start
 
 
 def in_batches(rows: Sequence[Row], *, tokens: int, random: Random) -> list[list[Row]]:

@@ -114,10 +114,10 @@ def complete(sayings: tuple[Saying, ...], random: Random) -> Example:
 
 
 TASKS: tuple[tuple[Callable[[tuple[Saying, ...], Random], Example], float], ...] = (
-    (line, 0.46),
-    (complete, 0.26),
-    (reword, 0.18),
-    (expand, 0.06),
+    (complete, 0.46),
+    (line, 0.26),
+    (reword, 0.15),
+    (expand, 0.09),
     (section, 0.04),
 )
 
