@@ -48,7 +48,7 @@ from ml.language.text import clean
 from ml.wording import Avoided, CompanyForm, Contractions, HeadingCase, Stops, Wording
 
 if TYPE_CHECKING:
-    from ml.completion import can_complete, complete_sentence
+    from ml.completion import complete_sentence
     from ml.drafting import DraftJob, write_draft
     from ml.grounding.candidates import CLOSE
     from ml.grounding.classifications import (
@@ -77,7 +77,7 @@ if TYPE_CHECKING:
     )
     from ml.library.schema import profile_from_dict
     from ml.planning.headings import heading_of
-    from ml.planning.planner import language_of, make_plan, replan_section
+    from ml.planning.planner import language_of, make_plan, replan_section, style_of
     from ml.planning.voice import FixedText, Voice
     from ml.planning.voice_examples import voice_examples, word_example
     from ml.writers.breaker import BreakerRules
@@ -112,7 +112,6 @@ _LAZY = {
     "WriterChain": "ml.writers.chain",
     "build_writer": "ml.writers.factory",
     "build_writers": "ml.writers.factory",
-    "can_complete": "ml.completion",
     "check_config": "ml.writers.factory",
     "destinations": "ml.writers.factory",
     "limits_of": "ml.writers.factory",
@@ -132,6 +131,7 @@ _LAZY = {
     "replan_section": "ml.planning.planner",
     "scrubbed_example": "ml.writers.examples",
     "slug_of": "ml.library.job_templates",
+    "style_of": "ml.planning.planner",
     "template_from_dict": "ml.library.job_templates",
     "template_to_dict": "ml.library.job_templates",
     "voice_examples": "ml.planning.voice_examples",
@@ -146,12 +146,12 @@ __all__ = [
     "Person", "Plan", "ProfileError", "PublishedOccupation", "Repair", "RoleProfile", "Section", "SectionKind",
     "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Stops", "TemplateError", "Tone", "Voice", "Wording",
     "Writer", "WriterChain", "WriterError", "WriterNotSetUp", "WriterUnavailable", "WritingStopped", "brief_to_dict",
-    "build_writer", "build_writers", "can_complete", "check_config", "clean", "comparable_texts", "complete_sentence",
+    "build_writer", "build_writers", "check_config", "clean", "comparable_texts", "complete_sentence",
     "destinations", "draft_to_dict", "heading_of", "language_of", "limits_of", "line_to_dict", "load_library",
     "load_templates", "make_plan", "match_to_dict", "normalise", "official_titles", "parse_brief", "pick_template",
     "profile_from_dict", "question_to_dict", "read_esco", "read_onet", "repair_to_dict", "replan_section",
-    "scrubbed_example", "section_to_dict", "slug_of", "template_from_dict", "template_to_dict", "voice_examples",
-    "word_example", "write_draft",
+    "scrubbed_example", "section_to_dict", "slug_of", "style_of", "template_from_dict", "template_to_dict",
+    "voice_examples", "word_example", "write_draft",
 ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from apps.descriptions.examples import accepted_lines
 from apps.descriptions.limits import DatabaseBreaker, DatabaseLedger
 from apps.descriptions.lines import StoredLine
 from apps.descriptions.models import GenerationRequest, JobDescription, Section
-from apps.templates_lib.engine import matcher, stored_voice, warm_up
+from apps.templates_lib.engine import matcher, published_profile, stored_voice, warm_up
 from apps.templates_lib.models import Boilerplate, CompanyProfile, JobTemplate
 from ml import documents
 
@@ -440,14 +440,18 @@ def imported_line(text: str) -> StoredLine:
 # Completion
 
 
-def can_complete() -> bool:
-    """Is there a model on this machine that finishes sentences?"""
-    return settings.COMPLETION and ml.can_complete()
-
-
 def complete_sentence(section: Section, *, typed: str, above: str) -> str:
     """The rest of the sentence, or nothing. Locked text is nobody's to suggest."""
-    if section.kind in LOCKED_KINDS or not settings.COMPLETION:
+    if section.kind in LOCKED_KINDS:
         return ""
-    title = section.description.title
-    return ml.complete_sentence(title, ml.SectionKind(section.kind), above=above, typed=typed)
+    description = section.description
+    return ml.complete_sentence(
+        description.title,
+        ml.SectionKind(section.kind),
+        above=above,
+        typed=typed,
+        profile=published_profile(description.match.get("profile") or ""),
+        said=[line["text"] for line in section.lines],
+        style=ml.style_of(ml.parse_brief(description.brief), voice_for(description)),
+        ask_model=settings.COMPLETION,
+    )

@@ -105,6 +105,11 @@ def matcher() -> ml.Matcher:
         return _matcher[1]
 
 
+def published_profile(slug: str) -> ml.RoleProfile | None:
+    content = RoleProfile.objects.filter(slug=slug, is_published=True).values_list("content", flat=True).first()
+    return ml.profile_from_dict(content, name=slug) if content else None
+
+
 def occupations() -> ml.Occupations:
     """The imported official titles; none on a machine that has imported nothing."""
     global _occupations

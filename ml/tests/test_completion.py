@@ -7,6 +7,7 @@ import pytest
 from ml import completion
 from ml.completion import can_complete, complete_sentence
 from ml.contracts import SectionKind, WriterUnavailable, WritingStopped
+from ml.library import default_library
 
 TYPED = {"above": "Carry out medication rounds", "typed": "Hand over at the bed"}
 
@@ -35,7 +36,7 @@ def model(monkeypatch):
 @pytest.fixture
 def said(monkeypatch):
     def say(answer):
-        def complete(title, section, above, typed, *, should_stop):
+        def complete(title, section, above, typed, *, style, should_stop):
             if isinstance(answer, Exception):
                 raise answer
             return f"{answer} for {title}"
@@ -78,3 +79,13 @@ def test_what_does_not_come_in_time_is_not_missed(error, said):
     ask()
     completion._loading().join()
     assert ask() == ""
+
+
+def test_the_role_profile_comes_first(said):
+    """Its statements need no model, and are true to the role."""
+    said(WriterUnavailable("never asked"))
+    nurse = default_library()["registered-nurse"]
+    typed = {"above": "", "typed": "We are a team of ten. Assess patients on ad"}
+    rest = complete_sentence("Nurse", SectionKind.RESPONSIBILITIES, **typed, profile=nurse)
+    assert rest == "mission and at each change in their condition"
+    assert completion._loading.cache_info().currsize == 0

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ml.contracts import SectionKind, ShouldStop, Style, never_stop
 from ml.guard.check import is_repeat
 from ml.guard.claims import Evidence
+from ml.known_sentences import bounded, first_sentence, last_sentence
 from ml.language.text import capitalise, content_stems, fold
 from ml.language.verb_phrases import verb_phrase
 from ml.writers.mini_facts import SLOT, Slotted, TooManyFacts, with_slots
@@ -18,15 +19,12 @@ from ml.writers.mini_model import Answer, MiniModel, mini_model
 from ml.writers.mini_prompt import KINDS, Mark, complete_prompt, reword_prompt
 
 MOST_ALTERNATIVES = 3
-MOST_WORDS = 12
 MOST_TOKENS = 24
 LINE_TOKENS = 80
 #: A rest that the model itself thinks little of is not shown.
 LEAST_CONFIDENCE = 0.3
 #: In this order they are offered.
 _AIMS = (Mark.OTHER, Mark.SHORTER, Mark.WARMER, Mark.PLAINER, Mark.LONGER)
-_ENDS = re.compile(r"(?<=[.!?])\s+")
-_BREAK = re.compile(r",? (?:and|or|so that|with|from|before|after) |, |; ")
 
 
 def alternatives(
@@ -69,14 +67,14 @@ def complete(
     model: Callable[[], MiniModel] = mini_model,
 ) -> str:
     """The rest of the sentence that ends in `typed`, to be set behind it as it is; empty where nothing good comes."""
-    sentence = _ENDS.split(typed.lstrip())[-1]
+    sentence = last_sentence(typed)
     is_prose = section is SectionKind.SUMMARY
     if section not in KINDS or len(sentence.strip()) < 2 or sentence.rstrip().endswith((".", "!", "?", ":")):
         return ""
     try:
         said = with_slots(sentence, opens_small=not is_prose)
         role = with_slots(title, opens_small=False)
-        previous = with_slots(_ENDS.split(before.strip())[-1], opens_small=not is_prose)
+        previous = with_slots(last_sentence(before.strip()), opens_small=not is_prose)
     except TooManyFacts:
         return ""
     known = "" if previous.facts else previous.text
@@ -110,13 +108,5 @@ def _shown(answer: Answer, sentence: str, evidence: Evidence) -> str:
         if not rest.startswith(" "):
             return ""
         rest = rest[1:]
-    rest = _bounded(_ENDS.split(rest)[0], is_whole=answer.is_whole)
+    rest = bounded(first_sentence(rest), is_whole=answer.is_whole)
     return "" if evidence.missing(sentence + rest) else rest
-
-
-def _bounded(rest: str, *, is_whole: bool) -> str:
-    """At most `MOST_WORDS` words; cut where a part of the sentence ends, or not offered."""
-    if is_whole and len(rest.split()) <= MOST_WORDS:
-        return rest
-    ends = [match.start() for match in _BREAK.finditer(rest) if 2 <= len(rest[: match.start()].split()) <= MOST_WORDS]
-    return rest[: ends[-1]] if ends else ""

@@ -7,33 +7,25 @@ import re
 import pytest
 from playwright.sync_api import Route, expect
 
+from ml.contracts import SectionKind, Style
+from ml.known_sentences import known_sentences
+from ml.library import default_library
 from tests.browser.desk import save_state, type_new_line
 
 pytestmark = pytest.mark.browser
 
 TYPED, REST = "Hand over at the bed", "side every morning"
-SWITCH = '<label class="switch with-js"><input type="checkbox" data-completion-switch> Finish my sentences</label>'
 
 
 @pytest.fixture
 def text(desk):
-    """A section that is being edited, with a model in the place of jd-mini: it knows how one sentence goes on."""
+    """A section that is being edited, with an answer of its own in the place of profile and model."""
     asked = []
-
-    def with_a_model(route: Route) -> None:
-        page = route.fetch()
-        address = re.sub(r"edit/.*", "complete/", route.request.url)
-        body = page.text()
-        if "data-complete" not in body:
-            body = body.replace(" data-autosave", f' data-autosave data-complete="{address}"', 1)
-            body = body.replace('<p class="save-state', SWITCH + '<p class="save-state', 1)
-        route.fulfill(response=page, body=body)
 
     def answer(route: Route) -> None:
         asked.append(route.request.post_data)
         route.fulfill(json={"completion": REST})
 
-    desk.page.route("**/sections/*/edit/**", with_a_model)
     desk.page.route("**/sections/*/complete/", answer)
     desk.write("Registered nurse")
     text = desk.edit()
@@ -111,3 +103,14 @@ def test_it_can_be_switched_off(desk, text, ghost):
     expect(save_state(desk.page)).to_have_text(re.compile(r"^Saved"))
     expect(ghost).to_be_hidden()
     assert text.asked == []
+
+
+def test_what_the_role_profile_knows(desk, ghost):
+    """With nobody in the place of the server: a statement of the profile that the draft does not have yet."""
+    desk.write("Registered nurse")
+    known = known_sentences(default_library()["registered-nurse"], SectionKind.RESPONSIBILITIES, Style())
+    said = " ".join(desk.lines()).casefold()
+    missing = next(line for line in known if line[:30].casefold() not in said and len(line.split()) < 16)
+    desk.edit()
+    type_new_line(desk.page, missing[:30])
+    expect(ghost).to_have_text(missing[30:].strip())

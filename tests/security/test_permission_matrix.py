@@ -176,6 +176,12 @@ def _no_throttle_left_over():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _no_sentence_is_finished(settings):
+    """Whether jd-mini is loaded by now must not decide about an answer here."""
+    settings.COMPLETION = False
+
+
 @pytest.fixture
 def world():
     return make_world()

@@ -21,7 +21,6 @@ def asked(monkeypatch):
         calls.append((section.pk, typed, above))
         return "side every morning"
 
-    monkeypatch.setattr(engine, "can_complete", lambda: True)
     monkeypatch.setattr(engine, "complete_sentence", complete_sentence)
     return calls
 
@@ -73,7 +72,7 @@ def test_it_stores_nothing(client_of, recruiter, section):
 
 
 class TestForm:
-    """The page names the address only where a model is there and may write."""
+    """The page names the address only where an engine may write."""
 
     def form(self, client, section):
         page = client.get(reverse("descriptions:edit_section", args=[section.pk]), headers={"HX-Request": "true"})
@@ -81,10 +80,6 @@ class TestForm:
 
     def test_it_works(self, client_of, recruiter, section):
         assert f'data-complete="{address(section)}"' in self.form(client_of(recruiter), section)
-
-    def test_without_a_model(self, client_of, recruiter, section, monkeypatch):
-        monkeypatch.setattr(engine, "can_complete", lambda: False)
-        assert "data-complete" not in self.form(client_of(recruiter), section)
 
     @pytest.mark.parametrize("kind", ["about", "pay", "benefits", "equal_opportunity"])
     def test_company_and_legal_text_is_not_completed(self, client_of, recruiter, section, kind):
