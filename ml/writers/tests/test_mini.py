@@ -181,6 +181,31 @@ def test_alternatives_say_nothing_new(said):
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        " carry out medication rounds for patients and carry out medication rounds for patients",
+        " carry out medication rounds for patients and see that it is not",
+        " carry out medicatino rounds for patients",
+    ],
+    ids=["twice", "longer", "no word"],
+)
+def test_alternatives_are_no_babble(said):
+    assert alternatives("carry out medication rounds for patients", model=FakeModel(said)) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        " real experience of medication rounds for patients on wards",
+        " experience of medicine rounds for people on wards",
+    ],
+)
+def test_a_word_may_come_or_change(said):
+    line = "experience of medication rounds for patients on wards"
+    assert alternatives(line, kind=MUST, model=FakeModel(said))
+
+
+@pytest.mark.parametrize(
     ("typed", "rest", "shown"),
     [
         ("Plan ro", "tas for the ward", "tas for the ward"),
