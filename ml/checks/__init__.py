@@ -7,16 +7,21 @@ network and says the same of the same text. `rules.RULES` lists them all.
 from ml.checks.check import check
 from ml.checks.context import Context
 from ml.checks.findings import Category, Evidence, Finding, Severity
+from ml.checks.score import Factor, Score, score, score_to_dict
 from ml.checks.subject import Subject, read_subject, subject_from_sections
 
 __all__ = [
     "Category",
     "Context",
     "Evidence",
+    "Factor",
     "Finding",
+    "Score",
     "Severity",
     "Subject",
     "check",
     "read_subject",
+    "score",
+    "score_to_dict",
     "subject_from_sections",
 ]

@@ -13,8 +13,8 @@ class Context:
     """`employees` counts the whole employer; `employees_in` those of single jurisdictions, such as `{"US-CO": 3}`.
 
     `jurisdictions` are codes of the law table besides those that `locations` lead to. `profile` is the id of the role
-    profile on which the text is based. `names` are those of the company and its departments, whose words are nobody's
-    choice here.
+    profile on which the text is based. `past_pay` is the lowest and highest pay that the employer has named at this
+    level before. `names` are those of the company and its departments, whose words are nobody's choice here.
     """
 
     language: Language | None = None
@@ -24,6 +24,7 @@ class Context:
     locations: tuple[Location, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     pay: Pay | None = None
+    past_pay: Pay | None = None
     posting_date: date | None = None
     employees: int | None = None
     employees_in: tuple[tuple[str, int], ...] = ()

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from ml.checks import honesty, readability, specificity, structure
 from ml.checks.findings import Finding
 from ml.checks.subject import Subject
 
 Check = Callable[[Subject], Iterable[Finding]]
 
-RULES: tuple[Check, ...] = ()
+RULES: tuple[Check, ...] = (
+    *structure.RULES,
+    *readability.RULES,
+    *specificity.RULES,
+    *honesty.RULES,
+)

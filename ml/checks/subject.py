@@ -9,14 +9,18 @@ from enum import StrEnum
 from functools import cached_property
 
 from ml.checks.context import NOTHING_KNOWN, Context
-from ml.contracts import PROSE_SECTIONS, SectionKind
+from ml.contracts import LEGAL_SECTIONS, PROSE_SECTIONS, SectionKind
 from ml.documents.headings import is_bare_heading, kind_of_heading
+from ml.language.foreign import is_english
+from ml.language.text import content_stems
 
 BULLET = re.compile(r"\s*(?:[-*•◦▪●‣·–—+»>✓✔→~]|\(?\d{1,3}[.)])\s+")
 MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+")
 UNDERLINE = re.compile(r"\s*(?:=+|-{3,})\s*")
 #: A sentence ends at . ! ? before a capital, a digit or a quotation mark, unless an abbreviation ends there.
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
+#: Characters; what is shorter is a note or a sentence, and no posting.
+SHORTEST_POSTING = 300
 ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|approx|incl|vs|Dr|Mr|Ms|Mrs|St|No|[A-Z])\.$")
 
 
@@ -78,6 +82,28 @@ class Subject:
         return next((block for block in self.blocks if block.kind is BlockKind.TITLE), None)
 
     @cached_property
+    def is_posting(self) -> bool:
+        """False for a lone title or sentence: what is asked of a whole posting is not asked of it."""
+        return len(self.blocks) > 1 and len(self.text) >= SHORTEST_POSTING
+
+    @cached_property
+    def is_english(self) -> bool:
+        return is_english(self.text)
+
+    @cached_property
+    def english_sentences(self) -> tuple[Span, ...]:
+        """None in another language, nor any of a legal section, whose wording is nobody's choice here."""
+        if not self.is_english:
+            return ()
+        blocks = (block for block in self.lines() if block.section not in LEGAL_SECTIONS)
+        return tuple(each for block in blocks for each in block.sentences() if is_english(each.text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Of all words that carry meaning (`ml.language.text`)."""
+        return frozenset(content_stems(self.text))
+
+    @cached_property
     def bullets(self) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.kind is BlockKind.BULLET)
 
@@ -89,6 +115,9 @@ class Subject:
     def lines(self, *kinds: SectionKind) -> tuple[Block, ...]:
         """Bullets and paragraphs, of these sections if any are named."""
         return tuple(b for b in self.blocks if not b.is_heading and (not kinds or b.section in kinds))
+
+    def part(self, start: int, end: int) -> Span:
+        return Span(self.text[start:end], start)
 
     def sentences(self) -> Iterator[Span]:
         """Sentences of bullets and paragraphs, in their order."""

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from ml.language.generic import generic_phrases
 from ml.language.text import content_stems
 from ml.language.verbs import lexicon
 from ml.library.findings import LintFinding
@@ -27,14 +28,6 @@ MINIMA = {
     "facts_to_ask": 2,
     "questions": 3,
 }
-#: Sentences that fit any job; found anywhere in a statement they make it worthless.
-GENERIC = (
-    "work well in a team", "team player", "communicate effectively", "good communication skills",
-    "excellent communication", "fast-paced", "hit the ground running", "self-starter", "results-driven",
-    "think outside the box", "other duties", "duties as assigned", "wear many hats", "go the extra mile", "passion for",
-    "passionate about", "attention to detail", "work under pressure", "positive attitude", "can-do",
-    "strong work ethic", "highly motivated", "proven track record",
-)  # fmt: skip
 EXCLUDING = (
     "native speaker", "young", "dynamic", "ninja", "rockstar", "guru", "manpower", "chairman", "he/she", "his/her",
     "mother tongue", "energetic", "mature person", "able-bodied", "recent graduate", "digital native", "workmanlike",
@@ -129,7 +122,7 @@ def frames_whole_sentences(profile: RoleProfile) -> Iterator[tuple[str, str]]:
 def is_specific(profile: RoleProfile) -> Iterator[tuple[str, str]]:
     for place, text in all_texts(profile):
         lowered = plain(text).lower()
-        for phrase in (*GENERIC, *EXCLUDING):
+        for phrase in (*generic_phrases(), *EXCLUDING):
             if re.search(rf"\b{re.escape(phrase)}\b", lowered):
                 yield place, f"{phrase!r} says nothing, or shuts people out: {text!r}"
         if DIGIT.search(text):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ml.contracts import PROSE_SECTIONS, SectionKind
+from ml.language.generic import generic_phrases
 from ml.language.spelling import americanise
 from ml.library.findings import LintFinding
 from ml.library.job_templates import JobTemplate, TemplateSection, slug_of
-from ml.library.lint import EXCLUDING, GENERIC
+from ml.library.lint import EXCLUDING
 
 
 def lint_templates(templates: Mapping[str, JobTemplate]) -> list[LintFinding]:
@@ -50,7 +51,7 @@ def _flaws(text: str, section: TemplateSection) -> Iterator[str]:
     folded = text.casefold()
     if americanise(text) != text:  # fixed lines are never respelt
         yield f"{text!r} is spelt otherwise in American English"
-    yield from (f"{text!r} is generic: {words!r}" for words in GENERIC if words in folded)
+    yield from (f"{text!r} is generic: {words!r}" for words in generic_phrases() if words in folded)
     yield from (f"{text!r} leaves people out: {words!r}" for words in EXCLUDING if f" {words} " in f" {folded} ")
     if text in section.fixed and section.kind in PROSE_SECTIONS and not text.endswith((".", "!", "?")):
         yield f"{text!r} is prose and needs a full stop"
