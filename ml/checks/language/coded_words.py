@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 #: What divides words; a hyphen and whatever else is no letter belong to them. Only ASCII belongs to a word.
-WORD = re.compile(r"[!#-%+\-0-9=A-Z\\^-`a-z{|}~]+")
+WORD = re.compile(r"[#-%+\-0-9=A-Z\\^-`a-z{|}~]+")
 #: From this difference on the lean is called strong.
 STRONG = 4
 
@@ -50,11 +50,13 @@ class Balance:
 
 
 def weigh(text: str) -> Balance:
-    stems, words = _stems(), list(words_of(text))
-    return Balance(
-        tuple(word for word in words if word.startswith(stems["feminine"])),
-        tuple(word for word in words if word.startswith(stems["masculine"])),
-    )
+    words = tuple(words_of(text))
+    return Balance(_coded(words, "feminine"), _coded(words, "masculine"))
+
+
+def _coded(words: tuple[str, ...], side: str) -> tuple[str, ...]:
+    stems = _by_opening(side)
+    return tuple(word for word in words if word.startswith(stems.get(word[:2], ())))
 
 
 def words_of(text: str) -> Iterator[str]:
@@ -67,6 +69,15 @@ def words_of(text: str) -> Iterator[str]:
             yield from filter(None, word.split("-"))
         else:
             yield word
+
+
+@cache
+def _by_opening(side: str) -> dict[str, tuple[str, ...]]:
+    """Stems by their first two letters, so that each word is held against a few."""
+    table: dict[str, tuple[str, ...]] = {}
+    for stem in _stems()[side]:
+        table[stem[:2]] = (*table.get(stem[:2], ()), stem)
+    return table
 
 
 @cache

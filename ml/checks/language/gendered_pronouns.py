@@ -24,24 +24,29 @@ DOUBLE = re.compile(
 ALONE = re.compile(r"(?<![\w/'’-])(?P<word>he|she|his|himself|herself|him)(?![\w/'’-])(?! or (?:he|she|her|his))")
 #: Whom the posting seeks. In front of a pronoun of the same sentence it says whom the pronoun means.
 SOUGHT = re.compile(
-    r"\b(?:the|an?|each|every|any|successful|ideal|suitable|right) (?:\w+ )?"
-    r"(?:candidates?|applicants?|post ?holder|job ?holder|incumbent|appointee|employee|new hire)\b"
+    r"\b(?:candidates|applicants)\b|\b(?:the|an?|each|every|any|successful|ideal|suitable|right) (?:\w+ )?"
+    r"(?:candidate|applicant|post ?holder|job ?holder|incumbent|appointee|employee|new hire)\b"
 )
 #: Others whom a pronoun could mean.
 SOMEBODY_ELSE = re.compile(
-    r"\b(?:patient|child(?:ren)?|son|daughter|baby|mother|father|boy|girl|man|woman|client|resident|service user|pupil|student|king|"
-    r"queen|mr|mrs|ms|dr|sir|lady|founder|ceo|manager|supervisor|director)s?\b"
+    r"\b(?:patient|child(?:ren)?|son|daughter|baby|mother|father|boy|girl|man|woman|client|resident|service user|"
+    r"pupil|student|king|queen|mr|mrs|ms|dr|sir|lady|founder|ceo|manager|supervisor|director)s?\b"
 )
-PLURAL_OF = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "hasn't": "haven't", "doesn't": "don't"}
+PLURAL_OF = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "hasn't": "haven't", "doesn't": "don't",
+}  # fmt: skip
 UNCHANGED = frozenset(
     "will would shall should can could may might must cannot can't won't had did also then and or".split()
 )
 SECOND_VERB = re.compile(r"(?:,|\band|\bor|\bbut) (?:\w+ly )?([a-z]+s|is|has|does)\b")
 LETTER = re.compile("[a-z]")
+NAME = re.compile(r"\s+[A-Z]")
 NEXT_WORD = re.compile(r"(\s+)([a-z’']+)")
 THEY = {"he": "they", "she": "they", "his": "their", "him": "them", "himself": "themselves", "herself": "themselves"}
 BY_ROLE = {"reflexive": "themselves", "possessive": "their", "object": "them"}
 DOUBLE_REASON = "They says it in one word and leaves nobody out; say the verbs behind it in the plural."
+DOUBLE_SOURCE = "APA style: singular they"
+ALONE_SOURCE = "Stout and Dasgupta 2011 (Personality and Social Psychology Bulletin 37)"
 ALONE_REASON = "It tells readers of the other sex that somebody else is meant; they or you addresses everybody."
 
 
@@ -53,7 +58,7 @@ def check_gendered_pronouns(subject: Subject) -> Iterator[Finding]:
         if not opens_a_door(subject.text, *found.span()):
             yield _finding(subject, found, _they(found, found.lastgroup or ""), is_double=True)
     for found in ALONE.finditer(low):
-        if _means_whom_we_seek(subject.text, low, found.start()):
+        if _means_whom_we_seek(subject.text, low, found.start()) and not _is_no_pronoun(subject.text, found):
             yield _finding(subject, found, THEY[found["word"]], is_double=False)
 
 
@@ -71,6 +76,13 @@ def _means_whom_we_seek(text: str, low: str, at: int) -> bool:
     return bool(SOUGHT.search(before)) and not SOMEBODY_ELSE.search(before)
 
 
+def _is_no_pronoun(text: str, found: re.Match[str]) -> bool:
+    """HE, an abbreviation; "[T]he Manager", a letter lost."""
+    return text[slice(*found.span())].isupper() or (
+        found["word"] in ("he", "she") and NAME.match(text, found.end()) is not None
+    )
+
+
 def _finding(subject: Subject, found: re.Match[str], they: str, *, is_double: bool) -> Finding:
     start, end = found.span()
     replacements: tuple[str, ...] = (they,)
@@ -86,14 +98,14 @@ def _finding(subject: Subject, found: re.Match[str], they: str, *, is_double: bo
         end=end,
         text=subject.text[start:end],
         reason=DOUBLE_REASON if is_double else ALONE_REASON,
-        source="APA style: singular they" if is_double else "Stout and Dasgupta 2011 (Personality and Social Psychology Bulletin 37)",
+        source=DOUBLE_SOURCE if is_double else ALONE_SOURCE,
         evidence=Evidence.CONVENTION if is_double else Evidence.STRONG,
         replacements=replacements,
     )
 
 
 def _with_verb(low: str, end: int) -> tuple[int, tuple[str, ...]]:
-    """Where pronoun and verb end, and both in the plural; the pronoun alone where its verb stays as it is or is not seen."""
+    """Where pronoun and verb end, and both in the plural; the pronoun alone where its verb stays as it is."""
     found = NEXT_WORD.match(low, end)
     if not found:
         return end, ("they",)

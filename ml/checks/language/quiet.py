@@ -1,4 +1,4 @@
-"""Places where rules of language keep silent: names, quotations, addresses, refusals, and sentences that open a door."""
+"""Where rules of language keep silent: names, quotations, addresses, refusals, and sentences that open a door."""
 
 from __future__ import annotations
 
@@ -13,21 +13,24 @@ from ml.language.text import STOP_WORDS
 KEPT = re.compile(r"“[^”\n]{1,120}”|\"[^\"\n]{1,120}\"|‘[^’\n]{1,120}’(?!\w)|\S+@\S+|(?:https?://|www\.)\S+")
 #: Behind words with capitals these tell a name: "Rock Star Games Ltd".
 BODIES = re.compile(
-    r"(?:[ ,]+(?:and |& |of )?[A-Z][\w’'&-]*){0,3},? (?:Ltd|Limited|Inc|plc|PLC|LLC|LLP|GmbH|Group|Trust|University|College|School|"
-    r"Hospital|Foundation|Academy|Centre|Center|Project|Programme|Program|Award|Street|Road|Lane|Act)\b"
+    r"(?:[ ,]+(?:and |& |of )?[A-Z][\w’'&-]*){0,3},? (?:Ltd|Limited|Inc|plc|PLC|LLC|LLP|GmbH|Group|Trust|"
+    r"University|College|School|Hospital|Foundation|Academy|Centre|Center|Project|Programme|Program|Award|Street|Road|Lane|Act)\b"
 )
 #: What is said not to be asked for is not asked for.
 REFUSED_BEFORE = re.compile(
     r"(?:\b(?:not|never|without|rather than|instead of|avoid\w*|nor|unlike)|n['’]t|\bno)\s(?:[\w'’-]+\s){0,4}$"
 )
-REFUSED_BEHIND = re.compile(r"^[^.;\n]{0,12}\b(?:is|are|isn['’]t|aren['’]t)?\s?(?:not|n['’]t) (?:required|needed|necessary|essential)")
+REFUSED_BEHIND = re.compile(r"^[^.;\n]{0,20}(?:\bnot|n['’]t) (?:required|needed|necessary|essential)")
 #: Sentences in which groups of people are named to welcome or protect them.
 OPEN_DOOR = re.compile(
-    r"equal(?:ity)?[ -](?:and |of )?(?:\w+ )?opportunit|equal employment|discriminat|regardless|irrespective|without regard|"
+    r"equal(?:ity)?[ -](?:and |of )?(?:\w+ )?opportunit|equal employment|discriminat|regardless|"
+    r"irrespective|without regard|"
     r"protected (?:characteristic|class|group|veteran)|equality act|disability confident|under-?represented|"
-    r"reasonable (?:adjustment|accommodation)|all (?:ages|backgrounds|nationalities|faiths|walks)|any age|whatever your|"
+    r"reasonable (?:adjustment|accommodation)|all (?:ages|backgrounds|nationalities|faiths|walks)|any age|"
+    r"whatever your|"
     r"\bwhether (?:you|they)|guarantee\w* (?:an )?interview|(?:do not|don['’]t|not) (?:need|have) to be|"
-    r"\b(?:welcom|encourag|invit)\w* [^.]{0,60}\b(?:appl|from)|\b(?:welcome|encouraged|invited|eligible|able) to (?:apply|join)|"
+    r"\b(?:welcom|encourag|invit)\w* [^.]{0,60}\b(?:appl|from)|"
+    r"\b(?:welcome|encouraged|invited|eligible|able) to (?:apply|join)|"
     r"\bopen to\b|\bappl(?:y|ications?) [^.]{0,30}\b(?:welcome|encouraged)|\bwelcome\b|keen to (?:hear|receive)"
 )
 EDGES = ("\n", ". ", "! ", "? ")
@@ -80,8 +83,10 @@ def is_name(subject: Subject, start: int, end: int) -> bool:
 
 
 def is_title_of_person(subject: Subject, start: int, end: int) -> bool:
-    """"Chairwoman Sandra Wise": that is what she is called."""
-    return bool(PERSON.match(subject.text, end)) and subject.text[start].isupper() and not _is_in_heading(subject, start)
+    """Chairwoman Sandra Wise: that is what she is called."""
+    if not (subject.text[start].isupper() and PERSON.match(subject.text, end)):
+        return False
+    return not _is_in_heading(subject, start)
 
 
 def opens_line(subject: Subject, start: int) -> bool:
