@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 
 from ml.checks.subject import BlockKind, Subject
-from ml.language.foreign import FUNCTION_WORDS
-from ml.language.text import STOP_WORDS
+from ml.language.foreign import is_english
 
 #: Quotations of a line, and addresses of mail and web.
 KEPT = re.compile(r"“[^”\n]{1,120}”|\"[^\"\n]{1,120}\"|‘[^’\n]{1,120}’(?!\w)|\S+@\S+|(?:https?://|www\.)\S+")
@@ -49,10 +48,7 @@ def lowered(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def reads_as_english(text: str) -> bool:
-    """At least as many small words of English as of the other languages that we know; true of a text without either."""
-    words = LETTERS.findall(lowered(text))
-    english = sum(word in STOP_WORDS for word in words)
-    return english >= sum(word in FUNCTION_WORDS and word not in STOP_WORDS for word in words)
+    return is_english(text)
 
 
 def is_quiet(subject: Subject, start: int, end: int) -> bool:
