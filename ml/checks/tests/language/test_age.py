@@ -22,6 +22,8 @@ SILENT = (
     "Care of the elderly, acute medicine, surgery",
     "Consultant in Medicine for the Elderly",
     "You nurse the elderly patients of three wards.",
+    "You coach recent graduates on the ward.",
+    "You teach school leavers and adults.",
     "Mature students may apply for a bursary.",
     "You have a mature approach to risk.",
     "Our digital native brand sells shoes.",

@@ -22,7 +22,6 @@ BECOMES = (
     ("You have a killer instinct.", "You have a drive to succeed."),
     ("We crush it every week.", "We do very well every week."),
     ("You have a competitive nature.", "You have a motivation to do well."),
-    ("You need a thick skin.", "You need calm under criticism."),
     ("We seek a highly competitive individual.", "We seek a highly motivated individual."),
 )
 

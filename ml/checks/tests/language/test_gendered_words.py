@@ -13,6 +13,8 @@ SILENT = (
     "Waiter/waitress for our hotel in Bath",
     "Barman or barmaid, evenings only",
     "We hire waiters and waitresses.",
+    "Foreman shunter/forewoman shunter",
+    "Groundsman (or groundswoman) wanted",
     "Send your letter to Chairwoman Sandra Wise.",
     "Our guests come to Guy's and St Thomas' for treatment.",
     "You test our interfaces with Postman and Swagger.",

@@ -24,6 +24,7 @@ BECOMES = (
     ("You are a jack of all trades.", "You are an all-rounder."),
     ("You are a safe pair of hands.", "You are a reliable person."),
     ("Roll up your sleeves and join us.", "Help with the practical work and join us."),
+    ("You need a thick skin.", "You need calm under criticism."),
     ("You think on your feet.", "You decide quickly."),
     ("We learn the ropes together.", "We learn the job together."),
 )

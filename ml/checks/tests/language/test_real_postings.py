@@ -1,4 +1,4 @@
-"""The rules of language over postings of others, which are no part of the project (docs/checks.md: how they were read)."""
+"""The rules of language over postings of others; docs/checks.md tells how they were read."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from ml.checks import read_subject
 from ml.checks.language import RULES
 
 SHARED = Path(__file__).resolve().parents[4].parent / "shared" / "data"
-pytestmark = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="needs the shared data, which is not part of the repository"
-)
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared data, no part of the repository")
 
 #: Of sentences in which other checkers are wrong, so many may be marked: those that hold something else as well.
 MARKED_AT_MOST = 0.05
