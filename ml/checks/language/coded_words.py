@@ -1,7 +1,8 @@
 """Words of a text that the list of Gaucher, Friesen and Kay codes as feminine or masculine, and which side outweighs.
 
 Stems, cutting into words and verdicts agree with the open checker gender-decoder, so that a text gets the same answer
-here and there. The list knows no context: "support" counts in "support the team" and in "customer support" alike.
+here and there; only a word of two stems of the list, such as dominant, counts once here. The list knows no context:
+"support" counts in "support the team" and in "customer support" alike.
 """
 
 from __future__ import annotations
@@ -52,6 +53,11 @@ class Balance:
 def weigh(text: str) -> Balance:
     words = tuple(words_of(text))
     return Balance(_coded(words, "feminine"), _coded(words, "masculine"))
+
+
+def stems_in(words: tuple[str, ...], side: str) -> frozenset[str]:
+    """The stems of one side, `feminine` or `masculine`, that these words hold: one for analysis and analyst."""
+    return frozenset(next(stem for stem in _by_opening(side)[word[:2]] if word.startswith(stem)) for word in words)
 
 
 def _coded(words: tuple[str, ...], side: str) -> tuple[str, ...]:

@@ -11,15 +11,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ml.checks.findings import Category, Evidence, Finding, Severity
-from ml.checks.language.coded_words import Balance, Lean, weigh
+from ml.checks.language.coded_words import Balance, Lean, stems_in, weigh
 from ml.checks.language.quiet import reads_as_english
 from ml.checks.language.terms import find_terms
 from ml.checks.subject import Subject
 
-#: A posting of less words leans by chance.
+#: A posting of fewer words leans by chance.
 SHORTEST = 120
-#: Fewer coded words are no lean.
-FEWEST = 8
+#: Fewer stems are no lean: a posting for an analyst says analysis many times.
+FEWEST = 6
 SHOWN = 5
 SOURCE = (
     "Gaucher, Friesen and Kay 2011 (Journal of Personality and Social Psychology 101); "
@@ -31,10 +31,14 @@ def check_gender_coded(subject: Subject) -> Iterator[Finding]:
     if len(subject.text.split()) < SHORTEST or not reads_as_english(subject.text):
         return
     balance = weigh(subject.text)
-    at_least = max(FEWEST, 2 * len(balance.feminine))
-    if balance.lean is Lean.STRONGLY_MASCULINE and len(balance.masculine) >= at_least:
+    if balance.lean is Lean.STRONGLY_MASCULINE and _is_clear(balance):
         yield _of_whole_text(balance)
         yield from find_terms(subject, "gender_coded")
+
+
+def _is_clear(balance: Balance) -> bool:
+    masculine, feminine = stems_in(balance.masculine, "masculine"), stems_in(balance.feminine, "feminine")
+    return len(masculine) >= max(FEWEST, 2 * len(feminine))
 
 
 def _of_whole_text(balance: Balance) -> Finding:

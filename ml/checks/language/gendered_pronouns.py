@@ -35,9 +35,7 @@ SOMEBODY_ELSE = re.compile(
 PLURAL_OF = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "hasn't": "haven't", "doesn't": "don't",
 }  # fmt: skip
-UNCHANGED = frozenset(
-    "will would shall should can could may might must cannot can't won't had did also then and or".split()
-)
+UNCHANGED = frozenset("will would shall should can could may might must cannot can't won't had did".split())
 SECOND_VERB = re.compile(r"(?:,|\band|\bor|\bbut) (?:\w+ly )?([a-z]+s|is|has|does)\b")
 LETTER = re.compile("[a-z]")
 NAME = re.compile(r"\s+[A-Z]")
@@ -110,11 +108,13 @@ def _with_verb(low: str, end: int) -> tuple[int, tuple[str, ...]]:
     if not found:
         return end, ("they",)
     verb = found[2].replace("’", "'")
+    if verb in UNCHANGED:
+        return end, ("they",)
     if _shares_subject(low, found.end()):
         return end, ()
     if plural := PLURAL_OF.get(verb) or (forms().get(verb) if verb.endswith("s") else None):
         return found.end(), (f"they{found[1]}{plural}",)
-    return end, ("they",) if verb in UNCHANGED - {"also", "then", "and", "or"} or not _hides_verb(verb) else ()
+    return end, () if _hides_verb(verb) else ("they",)
 
 
 def _shares_subject(low: str, end: int) -> bool:
