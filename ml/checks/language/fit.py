@@ -34,7 +34,9 @@ def _in_case(subject: Subject, start: int, end: int, replacement: str) -> str:
         return replacement.upper()
     if not text[:1].isupper() or _opens_with_name(subject, start, text):
         return replacement
-    if _is_title_case(text) or (not opens_line(subject, start) and CAPITALISED.search(subject.text[:start][-40:])):
+    if _is_title_case(text) or (
+        not opens_line(subject, start) and CAPITALISED.search(subject.text[max(0, start - 40) : start])
+    ):
         return " ".join(word if word in SMALL else word[:1].upper() + word[1:] for word in replacement.split(" "))
     return replacement[:1].upper() + replacement[1:]
 

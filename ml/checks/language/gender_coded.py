@@ -38,7 +38,7 @@ def check_gender_coded(subject: Subject) -> Iterator[Finding]:
 
 def _is_clear(balance: Balance) -> bool:
     masculine, feminine = stems_in(balance.masculine, "masculine"), stems_in(balance.feminine, "feminine")
-    return len(masculine) >= max(FEWEST, 2 * len(feminine))
+    return len(masculine) >= max(FEWEST, 2 * len(feminine)) and len(balance.masculine) >= 2 * len(balance.feminine)
 
 
 def _of_whole_text(balance: Balance) -> Finding:

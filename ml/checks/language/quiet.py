@@ -9,7 +9,9 @@ from ml.checks.subject import BlockKind, Subject
 from ml.language.foreign import is_english
 
 #: Quotations of a line, and addresses of mail and web.
-KEPT = re.compile(r"“[^”\n]{1,120}”|\"[^\"\n]{1,120}\"|‘[^’\n]{1,120}’(?!\w)|\S+@\S+|(?:https?://|www\.)\S+")
+KEPT = re.compile(
+    r"“[^”\n]{1,120}”|\"[^\"\n]{1,120}\"|‘[^’\n]{1,120}’(?!\w)|[\w.+-]{1,64}@[\w.-]{1,255}|(?:https?://|www\.)\S+"
+)
 #: Behind words with capitals these tell a name: "Rock Star Games Ltd".
 BODIES = re.compile(
     r"(?:[ ,]+(?:and |& |of )?[A-Z][\w’'&-]*){0,3},? (?:Ltd|Limited|Inc|plc|PLC|LLC|LLP|GmbH|Group|Trust|"
@@ -17,7 +19,7 @@ BODIES = re.compile(
 )
 #: What is said not to be asked for is not asked for.
 REFUSED_BEFORE = re.compile(
-    r"(?:\b(?:not|never|without|rather than|instead of|avoid\w*|nor|unlike)|n['’]t|\bno)\s(?:[\w'’-]+\s){0,4}$"
+    r"(?:\b(?:not|never|without|rather than|instead of|avoid\w*|nor|unlike)|n['’]t|\bno)\s(?:[\w'’-]+,?\s){0,4}$"
 )
 REFUSED_BEHIND = re.compile(r"^[^.;\n]{0,20}(?:\bnot|n['’]t) (?:required|needed|necessary|essential)")
 #: Sentences in which groups of people are named to welcome or protect them.
@@ -33,6 +35,8 @@ OPEN_DOOR = re.compile(
     r"\bopen to\b|\bappl(?:y|ications?) [^.]{0,30}\b(?:welcome|encouraged)|\bwelcome\b|keen to (?:hear|receive)"
 )
 EDGES = ("\n", ". ", "! ", "? ")
+#: Characters on either side; a text without full stops is one sentence, and would be read again for each of its words.
+LONGEST = 600
 SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 CAPITAL = re.compile(r"\b[A-Z]")
 PERSON = re.compile(r",? (?:Mr |Mrs |Ms |Dr )?[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+")
@@ -98,9 +102,11 @@ def _is_in_heading(subject: Subject, start: int) -> bool:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    begin = max((at + len(edge) for edge in EDGES if (at := text.rfind(edge, 0, start)) >= 0), default=0)
-    ended = SENTENCE_EDGE.search(text, end)
-    return begin, ended.start() + 1 if ended else len(text)
+    """Where the sentence around a place begins and ends, or as much of it as matters."""
+    first, last = max(0, start - LONGEST), end + LONGEST
+    begin = max((at + len(edge) for edge in EDGES if (at := text.rfind(edge, first, start)) >= 0), default=first)
+    ended = SENTENCE_EDGE.search(text, end, last)
+    return begin, ended.start() + 1 if ended else min(last, len(text))
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,11 @@ BECOMES = (
     ("You enjoy a fast-paced environment.", "You enjoy a busy environment."),
     ("You are a team player.", "You are a person who works well with others."),
     ("Strong team player and calm.", "Person who works well with others and calm."),
+    (
+        "You are a positive and effective team player.",
+        "You are a positive and effective person who works well with others.",
+    ),
+    ("It is a busy, fast paced ward.", "It is a busy ward."),
     ("You join a hyper-growth business.", "You join a fast-growing business."),
     ("We want committed team players.", "We want committed people who work well with others."),
     ("We need a self starter.", "We need a person who works without close supervision."),

@@ -25,7 +25,7 @@ BECOMES = (
     ("We are leveraging existing tools.", "We are using existing tools."),
     ("You find synergies.", "You find shared benefits."),
     ("You ideate and build.", "You develop ideas and build."),
-    ("We expect thought leadership.", "We expect expert publications."),
+    ("We expect thought leadership.", "We expect expert advice."),
     ("We value your blue sky thinking.", "We value your original ideas."),
     ("You share key learnings.", "You share main lessons."),
 )
