@@ -10,6 +10,7 @@ SILENT = (
     "A boy with a brilliant sense of humour",
     "Best in Class Ltd",
     "You can start yourself.",
+    "You have a team player personality.",
 )
 BECOMES = (
     ("You enjoy a fast-paced environment.", "You enjoy a busy environment."),
