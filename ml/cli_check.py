@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ml.checks import Context, Finding
 
 BAD_INPUT = 2
+CODE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]+)*")
 #: From the worst to the least.
 SEVERITIES = ("error", "warning", "note")
 
@@ -25,7 +27,13 @@ def add_check(commands: Any) -> None:
     check.add_argument("file", help="plain text or Markdown; Word, PDF, HTML; or - for standard input")
     check.add_argument("--format", choices=["json", "text"], default="json")
     check.add_argument(
-        "--jurisdiction", nargs="+", action="extend", default=[], metavar="CODE", help="such as US-CO or GB; after FILE"
+        "--jurisdiction",
+        type=_code,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="CODE",
+        help="where it will be posted, such as US-CO or GB; after FILE",
     )
     check.add_argument("--posting-date", type=_date, metavar="YYYY-MM-DD", help="the day on which the law is asked")
     check.add_argument("--employees", type=_count, metavar="N", help="of the whole employer")
@@ -104,6 +112,12 @@ def _place(text: str, finding: Finding) -> str:
         return "whole text"
     before = text[: finding.start].replace("\r\n", "\n").split("\n")
     return f"{len(before)}:{len(before[-1]) + 1}"
+
+
+def _code(text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the code of a place; write it as US-CO or GB, after FILE")
+    return text.upper()
 
 
 def _date(text: str) -> date:

@@ -146,6 +146,7 @@ def test_a_file_that_is_not_there(tmp_path, capsys):
     "options",
     [
         ["--posting-date", "1 July"],
+        ["--jurisdiction", "Colorado!"],
         ["--employees", "-3"],
         ["--employees", "many"],
         ["--language", "fr"],

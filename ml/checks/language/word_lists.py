@@ -19,9 +19,14 @@ from ml.checks.findings import Evidence, Severity
 
 FIRST = re.compile(r"[a-z0-9]+")
 HYPHENATED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-BLANK = r"(?:[^\S\r\n]{1,3}|[^\S\r\n]*\r?\n[^\S\r\n]*)"
-HYPHEN = r"[-‐‑\\s]?"
 APOSTROPHE = "['’]"
+#: What stands for more than itself, outside of a class of characters.
+LOOSENED = {
+    " ": r"(?:[^\S\r\n]{1,3}|[^\S\r\n]*\r?\n[^\S\r\n]*)",
+    "-": r"[-‐‑\s]?",
+    "'": APOSTROPHE,
+}
+LOOSE = re.compile(r"\[[^\]]*\]|[-' ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,7 @@ def _openings(rule: str, words: str) -> set[str]:
 @cache
 def _pattern(words: str) -> re.Pattern[str]:
     """Compiled when a text first holds its first word: most never do."""
-    spaced = words.replace("'", APOSTROPHE).replace(" ", BLANK)
-    return re.compile(re.sub(r"(?<!\[)-(?!\])", HYPHEN, spaced) + r"(?!\w|-\w)")
+    return re.compile(LOOSE.sub(lambda mark: LOOSENED.get(mark[0], mark[0]), words) + r"(?!\w|-\w)")
 
 
 def _group(rule: str, row: Mapping[str, Any]) -> Group:

@@ -13,6 +13,8 @@ SILENT = (
     "A competitive swimming club",
     "You attack the problem from two sides.",
     "You dig trenches and fill them.",
+    "You collect scrap metal and crush it.",
+    "You lay cables in the trenches.",
     "We won in a competitive process.",
 )
 BECOMES = (

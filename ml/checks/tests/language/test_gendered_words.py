@@ -25,6 +25,7 @@ SILENT = (
     "Contact Bob Foreman for a chat.",
     "Our customers include Manpower Group.",
     "This post is for female applicants only: an occupational requirement under the Equality Act 2010 applies.",
+    "You guide guests in the Museum of Mankind.",
     "You will run the women's refuge.",
     "We do not say chairman.",
     "The film “The Fireman” was shot here.",

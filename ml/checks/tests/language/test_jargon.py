@@ -13,6 +13,7 @@ SILENT = (
     "We want no ninjas and no rock stars.",
     "You draw for Superhero Studio in Leeds.",
     "Learning disability nurse",
+    "You write e-learnings for nurses.",
     "You count the synergies that the merger promised.",
     "You use the tool every day.",
 )
