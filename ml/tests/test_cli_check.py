@@ -110,7 +110,7 @@ def test_what_is_known_besides_reaches_the_rules(posting, capsys, monkeypatch):
     monkeypatch.setattr("ml.checks.check", lambda subject: seen.append(subject.context) or ())
     options = [
         "--jurisdiction",
-        "US-CO",
+        "us-co",
         "GB",
         "--posting-date",
         "2026-07-01",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ml.checks.language.age import check_age
 from ml.checks.language.aggression import check_aggression
 from ml.checks.language.cliche import check_cliche
+from ml.checks.language.coded_words import Balance, Lean, weigh
 from ml.checks.language.disability import check_disability
 from ml.checks.language.family import check_family
 from ml.checks.language.gender_coded import check_gender_coded
@@ -32,4 +33,4 @@ RULES = (
     check_idioms,
 )
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "Balance", "Lean", "weigh"]
