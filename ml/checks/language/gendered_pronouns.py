@@ -36,6 +36,7 @@ PLURAL_OF = {
     "is": "are", "was": "were", "has": "have", "does": "do", "isn't": "aren't", "hasn't": "haven't", "doesn't": "don't",
 }  # fmt: skip
 UNCHANGED = frozenset("will would shall should can could may might must cannot can't won't had did".split())
+ADVERBS = frozenset("also then always sometimes perhaps thus besides often still never now only alone".split())
 SECOND_VERB = re.compile(r"(?:,|\band|\bor|\bbut) (?:\w+ly )?([a-z]+s|is|has|does)\b")
 LETTER = re.compile("[a-z]")
 NAME = re.compile(r"\s+[A-Z]")
@@ -112,9 +113,18 @@ def _with_verb(low: str, end: int) -> tuple[int, tuple[str, ...]]:
         return end, ("they",)
     if _shares_subject(low, found.end()):
         return end, ()
-    if plural := PLURAL_OF.get(verb) or (forms().get(verb) if verb.endswith("s") else None):
-        return found.end(), (f"they{found[1]}{plural}",)
+    if verb in PLURAL_OF or (verb.endswith("s") and verb not in ADVERBS):
+        return found.end(), (f"they{found[1]}{_plural_of(verb)}",)
     return end, () if _hides_verb(verb) else ("they",)
+
+
+def _plural_of(verb: str) -> str:
+    """Of a third person: has -> have, carries -> carry, wants -> want."""
+    if known := PLURAL_OF.get(verb) or forms().get(verb):
+        return known
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes")) else verb[:-1]
 
 
 def _shares_subject(low: str, end: int) -> bool:
@@ -124,5 +134,5 @@ def _shares_subject(low: str, end: int) -> bool:
 
 
 def _hides_verb(word: str) -> bool:
-    """A word between pronoun and verb, or a verb that we cannot turn."""
-    return word.endswith(("ly", "s")) or word in {"also", "then", "and", "or", "in", "as", "with", "at", "on"}
+    """A word between pronoun and verb."""
+    return word.endswith("ly") or word in ADVERBS or word in {"and", "or", "in", "as", "with", "at", "on"}
