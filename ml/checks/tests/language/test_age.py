@@ -57,6 +57,7 @@ MARKED = (
     ("Waiter, aged 20 to 30, wanted.", "aged 20 to 30"),
     ("Candidates must be between 25 and 40 years of age.", "between 25 and 40 years of age"),
     ("Applicants under the age of 35 preferred.", "under the age of 35"),
+    ("Under 30 preferred", "Under 30 preferred"),
     ("Maximum age 40.", "Maximum age 40"),
     ("You have no more than 3 years of experience.", "no more than 3 years of experience"),
     ("Overqualified candidates will not be seen.", "Overqualified"),

@@ -9,6 +9,8 @@ SILENT = (
     "A degree from any university, or equal experience",
     "Private school in Surrey",
     "Oxbridge Road, Leeds",
+    "An attractive salary and an attractive workplace",
+    "You keep up the attractive appearance of the estate.",
     "You are articulate and kind.",
     "Our research has been published by a top university.",
 )
@@ -29,5 +31,9 @@ def test_what_is_found():
     assert_becomes(check_socio_economic, BECOMES)
     assert_marks(
         check_socio_economic,
-        [("An unpaid internship of 3 months.", "unpaid internship"), ("Ivy League preferred.", "Ivy League preferred")],
+        [
+            ("We want good-looking staff.", "good-looking"),
+            ("An unpaid internship of 3 months.", "unpaid internship"),
+            ("Ivy League preferred.", "Ivy League preferred"),
+        ],
     )
