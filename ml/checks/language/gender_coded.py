@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from ml.checks.findings import Category, Evidence, Finding, Severity
 from ml.checks.language.coded_words import Balance, Lean, stems_in, weigh
-from ml.checks.language.quiet import reads_as_english
 from ml.checks.language.terms import find_terms
 from ml.checks.subject import Subject
 
@@ -28,7 +27,7 @@ SOURCE = (
 
 
 def check_gender_coded(subject: Subject) -> Iterator[Finding]:
-    if len(subject.text.split()) < SHORTEST or not reads_as_english(subject.text):
+    if len(subject.text.split()) < SHORTEST or not subject.is_english:
         return
     balance = weigh(subject.text)
     if balance.lean is Lean.STRONGLY_MASCULINE and _is_clear(balance):

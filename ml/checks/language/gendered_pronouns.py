@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ml.checks.findings import Category, Evidence, Finding, Severity
-from ml.checks.language.quiet import lowered, opens_a_door, reads_as_english, sentence_around
+from ml.checks.language.quiet import lowered, opens_a_door, sentence_around
 from ml.checks.subject import Subject
 from ml.language.verbs import forms
 
@@ -50,7 +50,7 @@ ALONE_REASON = "It tells readers of the other sex that somebody else is meant; t
 
 
 def check_gendered_pronouns(subject: Subject) -> Iterator[Finding]:
-    if not reads_as_english(subject.text):
+    if not subject.is_english:
         return
     low = lowered(subject.text)
     for found in DOUBLE.finditer(low):

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from ml.checks.subject import BlockKind, Subject
-from ml.language.foreign import is_english
 
 #: Quotations of a line, and addresses of mail and web.
 KEPT = re.compile(
@@ -48,11 +47,6 @@ def lowered(text: str) -> str:
     """The text in small letters, each at its place: a letter whose small form is two stays as it is."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
-@lru_cache(maxsize=4)
-def reads_as_english(text: str) -> bool:
-    return is_english(text)
 
 
 def is_quiet(subject: Subject, start: int, end: int) -> bool:

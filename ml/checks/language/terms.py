@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ml.checks.findings import Category, Finding
 from ml.checks.language.fit import fit_all
-from ml.checks.language.quiet import is_name, is_quiet, is_title_of_person, lowered, opens_a_door, reads_as_english
+from ml.checks.language.quiet import is_name, is_quiet, is_title_of_person, lowered, opens_a_door
 from ml.checks.language.word_lists import FIRST, Group, Term, word_list
 from ml.checks.subject import Subject
 
@@ -20,7 +20,7 @@ REACH = 200
 
 def find_terms(subject: Subject, rule: str) -> Iterator[Finding]:
     """What the list `rule` says of a text in English; the longer of two terms wins, and no two overlap."""
-    if not reads_as_english(subject.text):
+    if not subject.is_english:
         return
     terms, low, end = word_list(rule), lowered(subject.text), 0
     for start, word in _words(low):
