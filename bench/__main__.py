@@ -25,12 +25,15 @@ def main() -> None:
     from django.db import connection
     from django.test.utils import setup_test_environment
 
+    from bench.checks import measure_checks
     from bench.clients import measure_clients
     from bench.engines import measure_engines
     from bench.pages import fill, measure_pages
 
     _say("drafts and grounding")
     figures = measure_engines(options.runs)
+    _say("checks of postings, and open peers")
+    figures |= measure_checks(options.runs)
     _say("the client of an endpoint")
     figures |= measure_clients(options.runs)
     setup_test_environment()

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, redirect_stdout
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ml.briefs import parse_brief
+from ml.cli_check import add_check
 from ml.cli_suggest import add_suggestions
 from ml.contracts import Brief, BriefError, Draft, SectionKind, Writer, WriterError, WriterUnavailable
 from ml.drafts import draft_to_dict
@@ -27,8 +28,15 @@ BAD_INPUT = 2
 FREELY = ("auto", "composer")
 
 
+class OneLineParser(argparse.ArgumentParser):
+    """What is wrong with the arguments, in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}; {self.prog} --help shows what it takes.\n")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m ml", description=__doc__)
+    parser = OneLineParser(prog="python -m ml", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     draft = commands.add_parser("draft", help="write a draft from a brief")
@@ -59,6 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     voice.set_defaults(run=run_voice)
 
     add_suggestions(commands)
+    add_check(commands)
     options = parser.parse_args(argv)
     return int(options.run(options))
 

@@ -6,7 +6,7 @@ network and says the same of the same text. `rules.RULES` lists them all.
 
 from ml.checks.check import check
 from ml.checks.context import Context
-from ml.checks.findings import Category, Evidence, Finding, Severity
+from ml.checks.findings import Category, Evidence, Finding, Severity, finding_to_dict
 from ml.checks.score import Factor, Score, score, score_to_dict
 from ml.checks.subject import Subject, read_subject, subject_from_sections
 
@@ -20,6 +20,7 @@ __all__ = [
     "Severity",
     "Subject",
     "check",
+    "finding_to_dict",
     "read_subject",
     "score",
     "score_to_dict",

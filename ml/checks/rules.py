@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ml.checks import honesty, readability, specificity, structure
+from ml.checks import honesty, language, readability, specificity, structure
 from ml.checks.findings import Finding
 from ml.checks.subject import Subject
 
 Check = Callable[[Subject], Iterable[Finding]]
 
 RULES: tuple[Check, ...] = (
+    *language.RULES,
     *structure.RULES,
     *readability.RULES,
     *specificity.RULES,

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from ml.briefs import FIELDS, MAX_ITEMS, MAX_TITLE, brief_to_dict, parse_brief
+from ml.checks import Category, Evidence, Severity, check, finding_to_dict, read_subject
 from ml.contracts import (
     Answer,
     Brief,
@@ -44,7 +45,8 @@ def schema_of(name):
     return schema
 
 
-BRIEF, DRAFT = schema_of("brief"), schema_of("draft")
+BRIEF, DRAFT, FINDINGS = schema_of("brief"), schema_of("draft"), schema_of("findings")
+FINDING = FINDINGS["items"]
 SECTION = DRAFT["properties"]["sections"]["items"]
 LINE = SECTION["properties"]["lines"]["items"]
 REPAIR = DRAFT["properties"]["repairs"]["items"]
@@ -111,6 +113,13 @@ def test_schema_and_code_refuse_the_same(brief):
         parse_brief(brief)
 
 
+def test_findings_are_as_described():
+    findings = [finding_to_dict(item) for item in check(read_subject("You report to the chairman of a young team."))]
+    assert len(findings) > 1
+    jsonschema.validate(json.loads(json.dumps(findings)), FINDINGS)
+    assert properties(FINDING) == set(findings[0]) == set(FINDING["required"])
+
+
 def properties(schema):
     return set(schema["properties"])
 
@@ -153,6 +162,9 @@ def test_a_section_has_the_fields_of_the_code(matcher):
         (SECTION["properties"]["kind"], SectionKind),
         (LINE["properties"]["sources"]["items"]["properties"]["kind"], SourceKind),
         (REPAIR["properties"]["step"], RepairStep),
+        (FINDING["properties"]["category"], Category),
+        (FINDING["properties"]["severity"], Severity),
+        (FINDING["properties"]["evidence"], Evidence),
         (REPAIR["properties"]["section"], SectionKind),
     ],
 )

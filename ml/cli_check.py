@@ -1,0 +1,142 @@
+"""The command `check`: what the rules say of one posting, as JSON or to read."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ml.contracts import Language
+
+if TYPE_CHECKING:
+    from ml.checks import Context, Finding
+
+BAD_INPUT = 2
+CODE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]+)*")
+#: From the worst to the least.
+SEVERITIES = ("error", "warning", "note")
+
+
+def add_check(commands: Any) -> None:
+    check = commands.add_parser("check", help="what the rules say of a posting: wording, structure, law")
+    check.add_argument("file", help="plain text or Markdown; Word, PDF, HTML; or - for standard input")
+    check.add_argument("--format", choices=["json", "text"], default="json")
+    check.add_argument(
+        "--jurisdiction",
+        type=_code,
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="CODE",
+        help="where it will be posted, such as US-CO or GB; after FILE",
+    )
+    check.add_argument("--posting-date", type=_date, metavar="YYYY-MM-DD", help="the day on which the law is asked")
+    check.add_argument("--employees", type=_count, metavar="N", help="of the whole employer")
+    check.add_argument("--language", choices=[language.value for language in Language])
+    check.add_argument("--fail-on", choices=SEVERITIES, help="end with 1 if there is a finding as grave as this")
+    check.set_defaults(run=run_check)
+
+
+def run_check(options: argparse.Namespace) -> int:
+    from ml import checks, documents
+
+    try:
+        text, is_rendered = read_text(options.file)
+    except OSError as error:
+        return _fail(f"{options.file}: {error.strerror}. Give a file with a posting, or - for standard input.")
+    except documents.DocumentError as error:
+        return _fail(f"{options.file}: {error.reason}")
+    if is_rendered:
+        _say(f"Places count the text that `python -m ml read {options.file} --format markdown` prints.")
+    findings = checks.check(checks.read_subject(text, _context(options)))
+    if options.format == "json":
+        rows = [checks.finding_to_dict(finding) for finding in findings]
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.writelines(_report(text, findings))
+    return int(_is_grave(findings, options.fail_on))
+
+
+def read_text(name: str) -> tuple[str, bool]:
+    """The text of a file as it stands, its byte order mark apart, or as Markdown where the file is no text."""
+    from ml import documents
+    from ml.documents.formats import decode
+
+    content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    format = documents.FORMAT_OF_ENDING.get(Path(name).suffix.lower()) or documents.format_of(content)
+    if format not in (documents.Format.TEXT, documents.Format.MARKDOWN):
+        rendered = documents.export(documents.parse(content, format), documents.Format.MARKDOWN)
+        return rendered.content.decode(), True
+    text = decode(content)
+    if not text.strip():
+        raise documents.DocumentError("This file holds no text.")
+    return text, False
+
+
+def _context(options: argparse.Namespace) -> Context:
+    from ml.checks import Context
+
+    return Context(
+        language=Language(options.language) if options.language else None,
+        jurisdictions=tuple(options.jurisdiction),
+        posting_date=options.posting_date,
+        employees=options.employees,
+    )
+
+
+def _is_grave(findings: Iterable[Finding], threshold: str | None) -> bool:
+    grave = SEVERITIES[: SEVERITIES.index(threshold) + 1] if threshold else ()
+    return any(finding.severity in grave for finding in findings)
+
+
+def _report(text: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Each finding with its line and column, why, and what could stand there; then how many there are."""
+    for finding in findings:
+        words = " ".join(finding.text.split())
+        head = f"{_place(text, finding)}: {finding.severity} ({finding.rule})"
+        yield f"{head}: {words}\n" if words else f"{head}\n"
+        yield f"    {finding.reason}\n"
+        if finding.replacements:
+            yield f"    Instead: {' | '.join(finding.replacements)}\n"
+        yield f"    {finding.source} (evidence: {finding.evidence})\n"
+    yield f"{len(findings) or 'No'} finding{'' if len(findings) == 1 else 's'}\n"
+
+
+def _place(text: str, finding: Finding) -> str:
+    if finding.is_of_whole_text:
+        return "whole text"
+    before = text[: finding.start].replace("\r\n", "\n").split("\n")
+    return f"{len(before)}:{len(before[-1]) + 1}"
+
+
+def _code(text: str) -> str:
+    if not CODE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the code of a place; write it as US-CO or GB, after FILE")
+    return text.upper()
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as 2026-07-01") from None
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of people; write it as 250")
+    return int(text)
+
+
+def _fail(reason: str) -> int:
+    _say(" ".join(reason.split()))
+    return BAD_INPUT
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
