@@ -22,11 +22,6 @@ class Scope(models.TextChoices):
     DESCRIPTIONS_EXPORT = "descriptions:export", "Download job descriptions as files"
 
 
-class EventType(models.TextChoices):
-    DRAFT_FINISHED = "draft.finished", "A draft is finished"
-    DRAFT_FAILED = "draft.failed", "A draft could not be written"
-
-
 class MachineKeyQuerySet(models.QuerySet["MachineKey"]):
     def live(self, now: datetime) -> Self:
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None, user__is_active=True)

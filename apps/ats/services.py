@@ -18,10 +18,11 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from apps.accounts.models import Department, User
 from apps.ats import inbox, tasks
 from apps.ats.addresses import check_url, resolve
-from apps.ats.models import Connection, Delivery, Endpoint, EventType, InboundEvent, MachineKey, Scope
+from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, MachineKey, Scope
 from apps.descriptions import services as descriptions
 from apps.descriptions.engine import check_brief
 from apps.descriptions.models import GenerationRequest, JobDescription
+from apps.descriptions.outbox import EventType
 
 logger = logging.getLogger(__name__)
 #: Owner of what a key creates when nobody is named; it has no password.

@@ -10,7 +10,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from apps.ats import services, tasks
-from apps.ats.models import Connection, Endpoint, EventType, Scope
+from apps.ats.models import Connection, Endpoint, Scope
+from apps.descriptions.outbox import EventType
 
 ApiClient = Callable[..., Client]
 

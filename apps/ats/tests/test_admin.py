@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from apps.ats import services
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, MachineKey
+from apps.descriptions.outbox import EventType
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +157,7 @@ def run(*args):
 def test_the_commands_make_endpoints_and_connections(target, recruiter):
     secret = run("create_webhook_endpoint", target.url)
     assert Endpoint.objects.get().secret == secret
-    assert Endpoint.objects.get().events == ["draft.finished", "draft.failed"]
+    assert Endpoint.objects.get().events == EventType.values
     secret = run("create_ats_connection", "acme", "Acme ATS", "--user", "recruiter", "--start-draft")
     assert (Connection.objects.get().secret, Connection.objects.get().start_draft) == (secret, True)
 

@@ -9,8 +9,9 @@ import pytest
 from django.db import connection as database
 
 from apps.ats import deliveries, services, tasks
-from apps.ats.models import Delivery, EventType, InboundEvent, Requisition
+from apps.ats.models import Delivery, InboundEvent, Requisition
 from apps.descriptions.models import JobDescription, OutboxEvent
+from apps.descriptions.outbox import EventType
 
 pytestmark = [
     pytest.mark.postgres,
