@@ -241,11 +241,14 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "requeue-lost-requests": {"task": "descriptions.requeue_lost", "schedule": 10.0},
     "deliver-due-webhooks": {"task": "ats.deliver_due", "schedule": 10.0},
+    "tidy-webhooks": {"task": "ats.tidy", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # A slow webhook target may hold a worker for 15 seconds; drafts must not wait behind it.
 CELERY_TASK_ROUTES = {} if EMBEDDED_WORKER else {"ats.*": {"queue": "webhooks"}}
+#: Longer than one exchange can take (15 seconds), so that nobody takes over a delivery that is still being sent.
+DELIVERY_LEASE_SECONDS = env.int("JD_DELIVERY_LEASE_SECONDS", default=60)
 #: Development and tests only: lets webhooks go to http://127.0.0.1, and postings be read from there.
 JD_WEBHOOK_ALLOW_LOOPBACK = env.bool("JD_WEBHOOK_ALLOW_LOOPBACK", default=False)
 

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from apps.ats import services
+from apps.ats import endpoints, keys, services
 from apps.ats.forms import ConnectionForm, EndpointForm, MachineKeyForm
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, MachineKey, Requisition
 from jdcopilot.lib.admin import ReadOnlyAdmin
@@ -30,13 +30,13 @@ class MachineKeyAdmin(admin.ModelAdmin[MachineKey]):
     actions = ["revoke"]
 
     def save_model(self, request: HttpRequest, obj: MachineKey, form: ModelForm[MachineKey], change: bool) -> None:  # noqa: FBT001
-        key, text = services.create_key(**form.cleaned_data)
+        key, text = keys.create_key(**form.cleaned_data)
         obj.pk, obj.prefix = key.pk, key.prefix
         _show_once(request, "The key", text)
 
     @admin.action(description="Revoke", permissions=["delete"])
     def revoke(self, request: HttpRequest, queryset: QuerySet[MachineKey]) -> None:
-        self.message_user(request, f"{services.revoke_keys(queryset)} revoked.")
+        self.message_user(request, f"{keys.revoke_keys(queryset)} revoked.")
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Keys are revoked, not deleted, so that what they did stays explainable."""
@@ -57,20 +57,20 @@ class EndpointAdmin(admin.ModelAdmin[Endpoint]):
     def save_model(self, request: HttpRequest, obj: Endpoint, form: ModelForm[Endpoint], change: bool) -> None:  # noqa: FBT001
         fields = form.cleaned_data
         if change:
-            services.change_endpoint(obj, **fields)
+            endpoints.change_endpoint(obj, **fields)
             return
-        made = services.create_endpoint(**fields)
+        made = endpoints.create_endpoint(**fields)
         obj.pk = made.pk
         _show_once(request, "The signing secret for the receiver", made.secret)
 
     @admin.action(description="Switch on", permissions=["change"])
     def switch_on(self, request: HttpRequest, queryset: QuerySet[Endpoint]) -> None:
-        count = services.set_endpoint_active(queryset, is_active=True)
+        count = endpoints.set_endpoint_active(queryset, is_active=True)
         self.message_user(request, f"{count} switched on; what has waited for them goes out now.")
 
     @admin.action(description="Switch off", permissions=["change"])
     def switch_off(self, request: HttpRequest, queryset: QuerySet[Endpoint]) -> None:
-        self.message_user(request, f"{services.set_endpoint_active(queryset, is_active=False)} switched off.")
+        self.message_user(request, f"{endpoints.set_endpoint_active(queryset, is_active=False)} switched off.")
 
 
 @admin.register(Delivery)
@@ -85,7 +85,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Send again", permissions=["replay"])
     def replay(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
-        count = services.replay(queryset)
+        count = endpoints.replay(queryset)
         self.message_user(request, f"{count} on their way again, under the same event ids.")
 
     def has_replay_permission(self, request: HttpRequest) -> bool:

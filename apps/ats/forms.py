@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from apps.ats.addresses import AddressRefused
+from apps.ats.endpoints import check_endpoint_url
 from apps.ats.models import Connection, Endpoint, MachineKey, Scope
-from apps.ats.services import check_endpoint_url
 from apps.descriptions.outbox import EventType
 
 

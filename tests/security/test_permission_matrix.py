@@ -11,9 +11,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from apps.ats import services
+from apps.ats import keys, services
+from apps.ats.keys import create_key
 from apps.ats.models import MachineKey
-from apps.ats.services import create_connection, create_key
+from apps.ats.services import create_connection
 from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
 from apps.templates_lib.models import (
     Boilerplate,
@@ -460,7 +461,7 @@ def bad_keys(world, scope):
         others.remove("briefs:write")  # who sends a brief may follow its draft
     _, wrong_scope = key_text(world, others[0])
     revoked, revoked_text = key_text(world, scope)
-    services.revoke_keys(MachineKey.objects.filter(pk=revoked.pk))
+    keys.revoke_keys(MachineKey.objects.filter(pk=revoked.pk))
     expired, expired_text = key_text(world, scope, expires_at=timezone.now() + timedelta(days=1))
     past = timezone.now() - timedelta(days=2)
     MachineKey.objects.filter(pk=expired.pk).update(created_at=past, expires_at=past + timedelta(days=1))

@@ -14,9 +14,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 
+from apps.ats.keys import create_key
 from apps.ats.models import Connection, Endpoint, EventType, MachineKey, Scope
 from apps.ats.sealing import CannotOpen
-from apps.ats.services import create_connection, create_key
+from apps.ats.services import create_connection
 from apps.ats.tests.test_receive import send, signed
 from jdcopilot import demo
 from tests.infrastructure import environment

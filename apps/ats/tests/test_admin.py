@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from apps.ats import services
+from apps.ats import keys
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, MachineKey
 from apps.descriptions.outbox import EventType
 
@@ -28,7 +28,7 @@ def test_a_key_is_shown_once(admin, recruiter):
     fields = {"name": "Acme", "scopes": ["briefs:write"], "user": recruiter.pk}
     response = admin.post(reverse("admin:ats_machinekey_add"), fields, follow=True)
     (text,) = re.findall(r"jd_[0-9a-f]{8}_[\w-]{43}", " ".join(messages_of(response)))
-    key = services.find_key(text)
+    key = keys.find_key(text)
     assert (key.name, key.scopes, key.user) == ("Acme", ["briefs:write"], recruiter)
     for name, args in (("changelist", []), ("change", [key.pk])):
         content = admin.get(reverse(f"admin:ats_machinekey_{name}", args=args)).content.decode()
@@ -45,10 +45,10 @@ def test_scopes_must_be_known(admin, recruiter, scopes):
 
 
 def test_keys_are_revoked_and_not_changed(admin, recruiter):
-    key, text = services.create_key(name="Acme", scopes=["briefs:write"], user=recruiter)
+    key, text = keys.create_key(name="Acme", scopes=["briefs:write"], user=recruiter)
     url = reverse("admin:ats_machinekey_changelist")
     admin.post(url, {"action": "revoke", "_selected_action": [key.pk]})
-    assert services.find_key(text) is None
+    assert keys.find_key(text) is None
     assert admin.post(reverse("admin:ats_machinekey_change", args=[key.pk]), {"name": "x"}).status_code == 403
     assert "delete_selected" not in admin.get(url).content.decode()
 

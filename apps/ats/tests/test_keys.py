@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.ats import services
+from apps.ats import keys
 from apps.ats.models import MachineKey, Scope
 from tests.factories import DepartmentFactory, JobDescriptionFactory
 
@@ -28,11 +28,11 @@ def test_it_works(api, address):
 
 
 def test_only_the_hash_is_stored(recruiter):
-    key, text = services.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter)
+    key, text = keys.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter)
     assert re.fullmatch(r"jd_[0-9a-f]{8}_[\w-]{43}", text)
     stored = " ".join(str(value) for value in MachineKey.objects.values_list().get())
     assert text.rpartition("_")[2] not in stored
-    assert services.find_key(text) == key
+    assert keys.find_key(text) == key
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_key_that_is_no_longer_good(api, address, why):
     client = api()
     now = timezone.now()
     if why == "revoked":
-        services.revoke_keys(MachineKey.objects.all())
+        keys.revoke_keys(MachineKey.objects.all())
     elif why == "expired":
         MachineKey.objects.update(created_at=now - timedelta(days=2), expires_at=now - timedelta(seconds=1))
     else:
@@ -91,14 +91,14 @@ def create(*args):
 def test_the_command_prints_the_key_once():
     DepartmentFactory(name="Nursing")
     text = create("Acme", "--scope", "briefs:write", "--scope", "descriptions:read", "--department", "nursing")
-    key = services.find_key(text)
+    key = keys.find_key(text)
     assert (key.name, key.scopes, key.department.name) == ("Acme", ["briefs:write", "descriptions:read"], "Nursing")
     assert key.user.username == "ats"
     assert not key.user.has_usable_password()
 
 
 def test_the_command_takes_a_user(recruiter):
-    assert services.find_key(create("Acme", "--scope", "briefs:write", "--user", "recruiter")).user == recruiter
+    assert keys.find_key(create("Acme", "--scope", "briefs:write", "--user", "recruiter")).user == recruiter
 
 
 @pytest.mark.parametrize(
@@ -118,4 +118,4 @@ def test_the_command_explains_bad_input(options, word):
 
 def test_the_database_refuses_a_key_without_scopes(recruiter):
     with pytest.raises(IntegrityError, match="key_has_scopes"), transaction.atomic():
-        services.create_key(name="Acme", scopes=["unknown"], user=recruiter)
+        keys.create_key(name="Acme", scopes=["unknown"], user=recruiter)

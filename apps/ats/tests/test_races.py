@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection as database
 
-from apps.ats import deliveries, services, tasks
+from apps.ats import deliveries, endpoints, services, tasks
 from apps.ats.models import Delivery, InboundEvent, Requisition
 from apps.descriptions.models import JobDescription, OutboxEvent
 from apps.descriptions.outbox import EventType
@@ -33,7 +33,7 @@ def at_once(work, *arguments):
 
 
 def test_each_delivery_is_made_and_sent_once(target):
-    services.create_endpoint(url=target.url, events=EventType.values)
+    endpoints.create_endpoint(url=target.url, events=EventType.values)
     for number in range(5):
         OutboxEvent.objects.create(type="draft.finished", data={"number": number})
     at_once(lambda _: deliveries.dispatch_outbox(), *range(WORKERS))

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from apps.ats import services
+from apps.ats import endpoints, services
 from apps.ats.models import Connection, InboundEvent
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_a_changed_bit_a_foreign_secret_and_another_version(connection):
     good = signed(connection.secret, BODY)
     changed = BODY.replace(b"created", b"creatfd")
     assert send(connection, body=changed, headers=good).status_code == 401
-    assert send(connection, body=BODY, headers=signed(services.new_secret(), BODY)).status_code == 401
+    assert send(connection, body=BODY, headers=signed(endpoints.new_secret(), BODY)).status_code == 401
     v2 = {**good, "webhook-signature": good["webhook-signature"].replace("v1,", "v2,")}
     assert send(connection, body=BODY, headers=v2).status_code == 401
     several = {**good, "webhook-signature": f"v2,AAAA v1,AAAA {good['webhook-signature']}"}
