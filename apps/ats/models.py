@@ -246,11 +246,17 @@ class Requisition(models.Model):
 class InboundEvent(models.Model):
     """One received event. Only the fields that make a brief are kept of its body: people's data never gets in."""
 
+    class Kind(models.TextChoices):
+        REQUISITION = "requisition", "A requisition, which becomes a brief"
+        POSTING = "posting", "A posting changed there"
+        OTHER = "other", "Nothing that is used"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="events")
     event_id = models.CharField(max_length=255)
     body_sha256 = models.CharField(max_length=64)
     type = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=11, choices=Kind.choices, default=Kind.REQUISITION)
     happened_at = models.DateTimeField()
     fields = models.JSONField(default=dict, help_text="the known fields of the event")
     received_at = models.DateTimeField(default=timezone.now)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from standardwebhooks import Webhook, WebhookVerificationError
 
 from apps.accounts.models import Department, User
 from apps.ats import inbox, tasks
 from apps.ats.endpoints import new_secret
-from apps.ats.models import Connection, InboundEvent, MachineKey
+from apps.ats.hooks_in.vendors import read_event
+from apps.ats.models import Connection, InboundEvent, MachineKey, Vendor
 from apps.ats.queueing import queue_after_commit
+from apps.ats.signatures import verify
 from apps.descriptions import services as descriptions
 from apps.descriptions.engine import check_brief
 from apps.descriptions.models import GenerationRequest, JobDescription
 
+#: How long events signed with the old secret of a connection are accepted, after a new one was set.
+OVERLAP = timedelta(hours=24)
+MAX_EVENT_ID = 255
 
-class BadSignature(Exception):
-    """A received event that does not prove where it comes from."""
+
+class BadEventId(Exception):
+    """A received event whose id is missing or longer than any id is."""
 
 
 # What a key may see and do
@@ -54,24 +60,40 @@ def create_connection(
     slug: str,
     name: str,
     user: User,
+    vendor: str = Vendor.STANDARD,
     department: Department | None = None,
     start_draft: bool = False,
     is_active: bool = True,
+    secret: str = "",
 ) -> Connection:
-    connection = Connection(slug=slug, name=name, user=user, department=department)
+    """Its `secret` is the one given, for vendors who make it themselves, or a new one for the sender."""
+    connection = Connection(slug=slug, name=name, user=user, vendor=vendor, department=department)
     connection.start_draft, connection.is_active = start_draft, is_active
-    connection.secret = new_secret()
+    connection.secret = secret or new_secret()
     connection.save()
     return connection
 
 
+@transaction.atomic
+def replace_connection_secret(connection: Connection, secret: str = "", *, overlap: timedelta = OVERLAP) -> str:
+    """Until `overlap` has passed, events signed with the old secret are accepted too."""
+    row = Connection.objects.select_for_update(of=("self",)).get(pk=connection.pk)
+    secret = secret or new_secret()
+    row.replace_secret(secret, overlap=overlap)
+    row.save(update_fields=["sealed_secret", "old_secrets"])
+    return secret
+
+
 def receive_event(connection: Connection, headers: Mapping[str, str], body: bytes) -> InboundEvent:
-    """Verify and store an event; processing follows in the queue. A second copy changes nothing and looks the same."""
-    try:
-        Webhook(connection.secret).verify(body, dict(headers), json_parse=False)
-    except (WebhookVerificationError, ValueError) as error:
-        raise BadSignature from error
-    event, is_new = inbox.store_event(connection, headers["webhook-id"], body)
+    """Verify and store an event; processing follows in the queue. A second copy changes nothing and looks the same.
+
+    Raises `BadSignature`, `BadEventId`, and `CannotOpen` where the secret cannot be read any more.
+    """
+    verify(connection.vendor, connection.live_secrets(), headers, body)
+    received = read_event(connection.vendor, headers, body)
+    if not 0 < len(received.id) <= MAX_EVENT_ID:
+        raise BadEventId
+    event, is_new = inbox.store_event(connection, received, body)
     if is_new and event.processed_at is None:
         queue_after_commit(tasks.process_inbound.delay, str(event.pk))
     return event
