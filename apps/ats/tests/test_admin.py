@@ -88,7 +88,7 @@ def test_endpoints_are_switched(admin, endpoint, action, is_active):
 
 
 def test_a_connection_is_made_and_changed(admin, recruiter):
-    fields = {"slug": "acme", "name": "Acme", "user": recruiter.pk, "is_active": "on"}
+    fields = {"slug": "acme", "name": "Acme", "vendor": "standard", "user": recruiter.pk, "is_active": "on"}
     response = admin.post(reverse("admin:ats_connection_add"), fields, follow=True)
     connection = Connection.objects.get()
     assert connection.secret in " ".join(messages_of(response))
@@ -181,3 +181,49 @@ def test_names_of_rows(connection, dead):
         f"draft.finished {dead.event_id}",
         "requisition.created 7",
     ]
+
+
+def act(admin, model, action, row):
+    fields = {"action": action, "_selected_action": [row.pk]}
+    return messages_of(admin.post(reverse(f"admin:ats_{model}_changelist"), fields, follow=True))
+
+
+def test_a_vendors_secret_is_entered_and_replaced(admin, recruiter):
+    fields = {"slug": "gh", "name": "Greenhouse", "vendor": "greenhouse", "user": recruiter.pk, "is_active": "on"}
+    admin.post(reverse("admin:ats_connection_add"), fields | {"secret": "first"})
+    connection = Connection.objects.get()
+    assert connection.live_secrets() == ["first"]
+    page = reverse("admin:ats_connection_change", args=[connection.pk])
+    assert "first" not in admin.get(page).content.decode()
+    admin.post(page, fields | {"secret": "second"})
+    admin.post(page, fields | {"name": "Renamed"})
+    connection.refresh_from_db()
+    assert (connection.name, connection.live_secrets()) == ("Renamed", ["second", "first"])
+
+
+def test_a_secret_of_standard_webhooks_is_checked(admin, recruiter):
+    fields = {"slug": "hh", "name": "HireHive", "vendor": "hirehive", "user": recruiter.pk, "secret": "no base64"}
+    response = admin.post(reverse("admin:ats_connection_add"), fields)
+    assert "Enter whsec_ and the base64" in response.content.decode()
+    assert not Connection.objects.exists()
+
+
+def test_actions_on_endpoints(admin, endpoint):
+    old = endpoint.secret
+    assert any("on its way" in text for text in act(admin, "endpoint", "ping", endpoint))
+    assert Delivery.objects.get().type == "ping"
+    secrets = act(admin, "endpoint", "rotate_secret", endpoint)
+    endpoint.refresh_from_db()
+    assert endpoint.secret in secrets[0]
+    assert endpoint.live_secrets() == [endpoint.secret, old]
+    Delivery.objects.update(state="dead", next_attempt_at=None)
+    act(admin, "endpoint", "replay_failed", endpoint)
+    assert Delivery.objects.get().state == "pending"
+    assert admin.get(reverse("admin:ats_delivery_change", args=[Delivery.objects.get().pk])).status_code == 200
+
+
+def test_a_key_is_replaced(admin, recruiter):
+    key, _ = keys.create_key(name="Acme", scopes=["briefs:write"], user=recruiter)
+    shown = act(admin, "machinekey", "rotate", key)[0]
+    assert keys.find_key(re.search(r"jd_[0-9a-f]{8}_[\w-]{43}", shown)[0]).replaces == key
+    assert "replaced already" in act(admin, "machinekey", "rotate", key)[0]

@@ -119,3 +119,41 @@ def test_the_command_explains_bad_input(options, word):
 def test_the_database_refuses_a_key_without_scopes(recruiter):
     with pytest.raises(IntegrityError, match="key_has_scopes"), transaction.atomic():
         keys.create_key(name="Acme", scopes=["unknown"], user=recruiter)
+
+
+def test_a_successor_has_the_same_rights_and_both_work_for_a_while(recruiter):
+    nursing, now = DepartmentFactory(), timezone.now()
+    key, text = keys.create_key(
+        name="Acme",
+        scopes=[Scope.BRIEFS_WRITE],
+        user=recruiter,
+        department=nursing,
+        expires_at=now + timedelta(days=90),
+    )
+    successor, new_text = keys.rotate_key(key, overlap=timedelta(days=1))
+    assert keys.find_key(new_text) == successor
+    assert (successor.scopes, successor.department, successor.user) == (["briefs:write"], nursing, recruiter)
+    assert timedelta(days=89) < successor.expires_at - now < timedelta(days=91)
+    assert keys.find_key(text) == key
+    MachineKey.objects.filter(pk=key.pk).update(created_at=now - timedelta(days=2), expires_at=now)
+    assert keys.find_key(text) is None
+    assert keys.find_key(new_text) == successor
+
+
+def test_a_rotation_lengthens_no_life(recruiter):
+    soon = timezone.now() + timedelta(hours=1)
+    key, _ = keys.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter, expires_at=soon)
+    keys.rotate_key(key)
+    key.refresh_from_db()
+    assert key.expires_at == soon
+
+
+def test_only_a_live_key_that_has_none_gets_a_successor(recruiter):
+    key, text = keys.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter)
+    call_command("rotate_machine_key", key.prefix, stdout=StringIO(), stderr=StringIO())
+    with pytest.raises(CommandError, match="replaced already"):
+        call_command("rotate_machine_key", key.prefix)
+    keys.revoke_keys(MachineKey.objects.all())
+    for prefix, reason in ((key.prefix, "expired or revoked"), ("nothing", "no key")):
+        with pytest.raises(CommandError, match=reason):
+            call_command("rotate_machine_key", prefix)
