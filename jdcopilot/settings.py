@@ -285,6 +285,8 @@ WRITER = {
     "daily_cost": env.str("JD_ENGINE_DAILY_COST", default="0"),
 }
 
+#: Requests that one machine key may make; `apps.ats.rates` counts them.
+API_RATE = env.str("JD_API_RATE", default="600/min")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["apps.ats.authentication.MachineKeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -292,8 +294,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "apps.ats.problems.problem_response",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.ScopedRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"api": env.str("JD_API_RATE", default="600/min")},
+    "DEFAULT_THROTTLE_CLASSES": ["apps.ats.rates.KeyThrottle"],
     "NUM_PROXIES": env.int("JD_NUM_PROXIES", default=0),
     "UNAUTHENTICATED_USER": None,
 }

@@ -11,8 +11,9 @@ from rest_framework import exceptions, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.ats.api.base import ApiView, key_of, problems
+from apps.ats.api.base import IDEMPOTENCY_KEY, ApiView, key_of, problems
 from apps.ats.api.briefs import BriefInput
+from apps.ats.idempotency import idempotent
 from apps.ats.models import Scope
 from apps.ats.services import submit_brief, visible_drafts
 from apps.descriptions.models import GenerationRequest
@@ -47,9 +48,11 @@ class DraftList(ApiView):
         operation_id="createDraft",
         summary="Send a brief and ask for a draft",
         description="The answer comes at once; poll `status_url`, or let a webhook tell you (`draft.finished`).",
+        parameters=[IDEMPOTENCY_KEY],
         request=BriefInput,
-        responses={202: AcceptedOutput, **problems(400, 413, 415, 422)},
+        responses={202: AcceptedOutput, **problems(400, 409, 413, 415, 422)},
     )
+    @idempotent
     def post(self, request: Request) -> Response:
         if not isinstance(request.data, dict):
             raise exceptions.ParseError("The body must be a JSON object: a brief.")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from apps.ats import endpoints, keys, services, tasks
@@ -14,11 +13,6 @@ from apps.ats.models import Connection, Endpoint, Scope
 from apps.descriptions.outbox import EventType
 
 ApiClient = Callable[..., Client]
-
-
-@pytest.fixture(autouse=True)
-def _no_throttle_left_over():
-    cache.clear()
 
 
 @pytest.fixture
