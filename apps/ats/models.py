@@ -20,7 +20,11 @@ from apps.descriptions.models import JobDescription
 class Scope(models.TextChoices):
     BRIEFS_WRITE = "briefs:write", "Send briefs and ask for drafts"
     DESCRIPTIONS_READ = "descriptions:read", "Read drafts and job descriptions"
+    DESCRIPTIONS_WRITE = "descriptions:write", "Change briefs and sections"
     DESCRIPTIONS_EXPORT = "descriptions:export", "Download job descriptions as files"
+    LIBRARY_READ = "library:read", "Search role profiles and job templates"
+    FEEDBACK = "feedback", "Rate texts and read ratings"
+    WEBHOOKS = "webhooks", "Manage webhook endpoints and their deliveries"
 
 
 class Vendor(models.TextChoices):
