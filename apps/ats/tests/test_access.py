@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.ats import endpoints, keys
+from apps.ats import endpoints
 from apps.ats.api.base import NoSuchRoute
 from apps.ats.models import MachineKey, Scope
 from apps.descriptions.models import GenerationRequest
@@ -116,40 +116,48 @@ def written(recruiter):
 
 
 @pytest.mark.parametrize(("method", "route"), OPENED_BY, ids=lambda value: value)
-def test_scopes(api, written, endpoint, method, route):
-    description, opened_by = written(), OPENED_BY[method, route]
-    for scope in SCOPES:
-        if scope not in opened_by:
-            refused = call(api([scope]), method, route, description, endpoint)
-            assert (refused.status_code, "lacks the scope" in refused.json()["detail"]) == (403, True), scope
-    for scope in opened_by:
+def test_its_scope_opens_a_route(api, written, endpoint, method, route):
+    description = written()
+    for scope in OPENED_BY[method, route]:
         assert call(api([scope]), method, route, description, endpoint).status_code in (200, 201, 202, 204), scope
 
 
-@pytest.mark.parametrize(("method", "route"), OPENED_BY, ids=lambda value: value)
-def test_who_has_no_good_key_gets_401(api, client_of, written, endpoint, method, route):
-    description = written()
-    revoked, expired = api(), api()
-    keys.revoke_keys(MachineKey.objects.filter(pk=revoked.key.pk))
-    past = timezone.now() - timedelta(days=2)
-    MachineKey.objects.filter(pk=expired.key.pk).update(created_at=past, expires_at=past + timedelta(days=1))
-    people = [client_of(UserFactory(role=role)) for role in User.Role.values]
-    for client in (Client(), revoked, expired, *people):
+@pytest.mark.parametrize("scope", SCOPES)
+def test_no_other_scope_opens_it(api, written, endpoint, scope):
+    client, description = api([scope]), written()
+    for (method, route), opened_by in OPENED_BY.items():
+        if scope not in opened_by:
+            refused = call(client, method, route, description, endpoint)
+            assert (refused.status_code, "lacks the scope" in refused.json()["detail"]) == (403, True), (method, route)
+
+
+@pytest.mark.parametrize("who", ["nobody", "revoked", "expired", *User.Role.values])
+def test_who_has_no_good_key_gets_401(api, client_of, written, endpoint, who):
+    """A session opens nothing either, whatever the role."""
+    client, description = Client(), written()
+    if who in User.Role.values:
+        client = client_of(UserFactory(role=who))
+    elif who != "nobody":
+        client, past = api(), timezone.now() - timedelta(days=2)
+        ended = {"revoked_at": past} if who == "revoked" else {"created_at": past, "expires_at": timezone.now()}
+        MachineKey.objects.filter(pk=client.key.pk).update(**ended)
+    for method, route in OPENED_BY:
         refused = call(client, method, route, description, endpoint)
-        assert (refused.status_code, refused["Content-Type"]) == (401, "application/problem+json")
+        assert (refused.status_code, refused["Content-Type"]) == (401, "application/problem+json"), (method, route)
 
 
-@pytest.mark.parametrize(("method", "route"), HOOK_ROUTES, ids=lambda value: value)
-def test_a_key_of_one_department_manages_no_webhooks(api, endpoint, method, route):
-    refused = call(api(department=DepartmentFactory()), method, route, None, endpoint)
-    assert (refused.status_code, "every department" in refused.json()["detail"]) == (403, True)
-
-
-@pytest.mark.parametrize(("method", "route"), OF_ONE, ids=lambda value: value)
-def test_a_foreign_department_is_not_there(api, written, method, route):
+def test_a_key_of_one_department_manages_no_webhooks(api, endpoint):
     client = api(department=DepartmentFactory())
-    for department in (None, DepartmentFactory()):
-        assert call(client, method, route, written(department)).status_code == 404
+    for method, route in HOOK_ROUTES:
+        refused = call(client, method, route, None, endpoint)
+        assert (refused.status_code, "every department" in refused.json()["detail"]) == (403, True), (method, route)
+
+
+def test_a_foreign_department_is_not_there(api, written):
+    client = api(department=DepartmentFactory())
+    for description in (written(None), written(DepartmentFactory())):
+        for method, route in OF_ONE:
+            assert call(client, method, route, description).status_code == 404, (method, route)
 
 
 @pytest.mark.parametrize("route", ["drafts", "descriptions"])
