@@ -19,7 +19,7 @@ from apps.templates_lib.suggestions import suggest_profiles
 class ProfileOutput(serializers.Serializer[Any]):
     profile = serializers.CharField(help_text="empty: a title without a profile of its own")
     title = serializers.CharField()
-    alias = serializers.CharField(help_text="the name that was found, where it is not the title")
+    alias = serializers.CharField(help_text="the name that was found")
     field = serializers.CharField(help_text="the field of work")
 
 
