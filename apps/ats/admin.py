@@ -117,7 +117,8 @@ class AttemptInline(admin.TabularInline[Attempt, Delivery]):
     model = Attempt
     extra = 0
     can_delete = False
-    fields = readonly_fields = ["number", "at", "milliseconds", "status", "error"]
+    fields = ["number", "at", "milliseconds", "status", "error"]
+    readonly_fields = ["number", "at", "milliseconds", "status", "error"]
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

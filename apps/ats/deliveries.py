@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -95,7 +96,7 @@ def due_deliveries(limit: int = 500) -> list[int]:
     return [*healthy[:limit], *probes]
 
 
-def _unleased_endpoints() -> QuerySet[Endpoint]:
+def _unleased_endpoints() -> QuerySet[Endpoint, Any]:
     leased = Delivery.objects.filter(state=State.PENDING, lease_until__gte=timezone.now())
     return Endpoint.objects.exclude(pk__in=leased.values("endpoint")).values("pk")
 

@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -37,15 +37,14 @@ RETRY_AFTER = 5
 KEPT_HEADERS = ("Location", "ETag")
 
 
-class Handler(Protocol):
-    def __call__(self, view: Any, request: Request, /, **kwargs: Any) -> Response: ...
+Handler = Callable[..., Response]
 
 
 def idempotent(handler: Handler) -> Handler:
     """For a method of a view that changes something."""
 
     @wraps(handler)
-    def handle(view: Any, request: Request, /, **kwargs: Any) -> Response:
+    def handle(view: Any, request: Request, **kwargs: Any) -> Response:
         name = request.headers.get(HEADER)
         if name is None:
             return handler(view, request, **kwargs)
@@ -57,10 +56,10 @@ def idempotent(handler: Handler) -> Handler:
 def _once(request: Request, name: str, work: Callable[[], Response]) -> Response:
     if not NAME.fullmatch(name):
         raise exceptions.ParseError(f"{HEADER} may have 255 visible ASCII characters.")
-    fingerprint = _fingerprint(request)
-    row = _claim(request.auth, name, fingerprint)
+    key, fingerprint = cast(MachineKey, request.auth), _fingerprint(request)
+    row = _claim(key, name, fingerprint)
     if row is None:
-        return _answered(IdempotentAnswer.objects.filter(key=request.auth, name=name).first(), fingerprint)
+        return _answered(IdempotentAnswer.objects.filter(key=key, name=name).first(), fingerprint)
     try:
         with transaction.atomic():
             response = work()

@@ -37,7 +37,7 @@ SECRETS = {
 }
 #: Made up for tests and documentation; each has been read.
 MADE_UP = {
-    "webhook secret": {"tests/security/test_secrets.py", "docs/ats.md"},
+    "webhook secret": {"tests/security/test_secrets.py", "docs/webhook-vectors.json"},
     "address with a password": {"docs/ats.md"},
 }
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.ats.api.base import ApiView, problems
-from apps.ats.api.paging import Query, page_of, page_schema, query_of
+from apps.ats.api.paging import Checked, Query, page_of, page_schema, query_of
 from apps.ats.models import Scope
 from apps.templates_lib.models import JobTemplate
 from apps.templates_lib.suggestions import suggest_profiles
@@ -27,10 +27,9 @@ class ProfilesOutput(serializers.Serializer[Any]):
     results = ProfileOutput(many=True)
 
 
-class ProfileQuery(Query):
+class ProfileQuery(Checked):
     q = serializers.CharField(min_length=2, max_length=150, help_text="a title, or its beginning")
     limit = serializers.IntegerField(min_value=1, max_value=20, default=6)
-    cursor = None
 
 
 class TemplateRow(serializers.Serializer[Any]):

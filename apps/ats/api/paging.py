@@ -15,17 +15,21 @@ from rest_framework.response import Response
 Row = dict[str, Any]
 
 
-class Query(serializers.Serializer[Any]):
-    """What a list can be asked. Subclasses add filters; an unknown or unreadable one is an error, never ignored."""
-
-    limit = serializers.IntegerField(min_value=1, max_value=100, default=25, help_text="rows on a page")
-    cursor = serializers.CharField(required=False, help_text="from `next` or `previous` of a page")
+class Checked(serializers.Serializer[Any]):
+    """Parameters of an address; one that is unknown or unreadable is an error, never ignored."""
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         unknown = sorted(set(self.initial_data) - set(self.fields))
         if unknown:
             raise serializers.ValidationError(f"Unknown: {', '.join(unknown)}. Known: {', '.join(self.fields)}.")
         return attrs
+
+
+class Query(Checked):
+    """What a list can be asked. Subclasses add filters."""
+
+    limit = serializers.IntegerField(min_value=1, max_value=100, default=25, help_text="rows on a page")
+    cursor = serializers.CharField(required=False, help_text="from `next` or `previous` of a page")
 
 
 class SparseQuery(Query):
@@ -40,7 +44,7 @@ class SparseQuery(Query):
         return found
 
 
-def query_of(kind: type[Query], request: Request) -> dict[str, Any]:
+def query_of(kind: type[Checked], request: Request) -> dict[str, Any]:
     """The checked parameters of a request; a problem (400) names what cannot be used."""
     query = kind(data=request.query_params.dict())
     query.is_valid(raise_exception=True)

@@ -6,8 +6,7 @@ from django.db import transaction
 from apps.descriptions import outbox, revisions, services
 from apps.descriptions.models import OutboxEvent
 from apps.descriptions.outbox import EventType, emit
-from apps.feedback.services import rate
-from tests.factories import JobDescriptionFactory, RevisionFactory, SectionFactory
+from tests.factories import JobDescriptionFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,11 +58,3 @@ def test_the_first_version_is_no_update_and_an_equal_one_neither(description, re
 def test_archiving(description, recruiter):
     services.archive(by=recruiter, description=description)
     assert [type for type, _ in events()] == ["description.archived"]
-
-
-def test_feedback_is_told_once_and_without_what_it_says(description, recruiter):
-    RevisionFactory(description=description)
-    for stars in (2, 5):
-        rating = rate(by=recruiter, description=description, stars=stars, reasons=["tone"], comment="Stiff")
-    data = {"description_id": description.pk, "title": "Staff nurse", "rating_id": rating.pk}
-    assert events() == [("feedback.created", data)]
