@@ -15,10 +15,11 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from apps.ats.keys import create_key
-from apps.ats.models import Connection, Endpoint, EventType, MachineKey, Scope
+from apps.ats.models import Connection, Endpoint, MachineKey, Scope
 from apps.ats.sealing import CannotOpen
 from apps.ats.services import create_connection
 from apps.ats.tests.test_receive import send, signed
+from apps.descriptions.outbox import EventType
 from jdcopilot import demo
 from tests.infrastructure import environment
 from tests.security.test_permission_matrix import admin_addresses
