@@ -1,4 +1,4 @@
-"""What happened, told to whoever wants to hear of it: one row, in the transaction in which it happened.
+"""Telling others what has happened: stored in the transaction in which it happens, sent on afterwards.
 
 Events are thin. They name what to ask the API for; they never carry a text, a rating or a person.
 """
@@ -18,22 +18,21 @@ logger = logging.getLogger(__name__)
 class EventType(models.TextChoices):
     DRAFT_FINISHED = "draft.finished", "A draft is finished"
     DRAFT_FAILED = "draft.failed", "A draft could not be written"
-    APPROVED = "description.approved", "A job description is approved"
-    PUBLISHED = "description.published", "A job description is published"
-    UPDATED = "description.updated", "The text of a job description has a new version"
-    ARCHIVED = "description.archived", "A job description is archived"
+    DESCRIPTION_APPROVED = "description.approved", "A job description is approved"
+    DESCRIPTION_PUBLISHED = "description.published", "A job description is published"
+    DESCRIPTION_UPDATED = "description.updated", "An approved job description was reopened to be changed"
+    DESCRIPTION_ARCHIVED = "description.archived", "A job description is archived"
     FEEDBACK_CREATED = "feedback.created", "Somebody has rated a text"
 
 
-def emit(type: EventType, description: JobDescription, **ids: int | str) -> OutboxEvent:
+def announce(type: str, description: JobDescription, **data: int | str) -> None:
     """Note that this has happened. Call it inside the transaction that makes it so; webhooks follow the commit."""
-    data = {"description_id": description.pk, "title": description.title, **ids}
-    event = OutboxEvent.objects.create(type=type, data=data)
-    transaction.on_commit(_hurry)
-    return event
+    facts = {"description_id": description.pk, "title": description.title}
+    OutboxEvent.objects.create(type=EventType(type), data=facts | data)
+    transaction.on_commit(_hurry_outbox)
 
 
-def _hurry() -> None:
+def _hurry_outbox() -> None:
     """Have webhooks sent now; without a broker the schedule does it within ten seconds."""
     try:
         current_app.send_task("ats.dispatch")

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.descriptions.models import JobDescription, Revision, Section
-from apps.descriptions.outbox import EventType, emit
 
 #: Added to old positions while new ones are given out, since two sections may never share one.
 FREE_POSITIONS = 10_000
@@ -36,7 +35,7 @@ def add_revision(
     is_same = latest is not None and latest.content == content and latest.title == description.title
     if latest is not None and is_same and not even_if_same:
         return latest
-    revision = Revision.objects.create(
+    return Revision.objects.create(
         description=description,
         number=latest.number + 1 if latest else 1,
         title=description.title,
@@ -46,9 +45,6 @@ def add_revision(
         engine=engine,
         reason=reason,
     )
-    if latest is not None:
-        emit(EventType.UPDATED, description, revision=revision.number)
-    return revision
 
 
 def checkpoint_edit(description: JobDescription, *, by: User) -> None:

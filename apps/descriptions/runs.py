@@ -17,9 +17,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from apps.descriptions import engine, revisions
+from apps.descriptions import engine, outbox, revisions
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription
-from apps.descriptions.outbox import EventType, emit
 
 logger = logging.getLogger(__name__)
 State = GenerationRequest.State
@@ -206,7 +205,7 @@ def _end(request: GenerationRequest, state: State, *, strict: bool = False, **fi
 def _announce(request: GenerationRequest, state: State) -> None:
     """Tell the outbox that a draft has ended; rewritten sections concern only the page that asked."""
     if request.kind == GenerationRequest.Kind.DRAFT and state in (State.FINISHED, State.FAILED):
-        emit(EventType(f"draft.{state}"), request.description, request_id=request.pk)
+        outbox.announce(f"draft.{state}", request.description, request_id=request.pk)
 
 
 def _give_back(request: GenerationRequest) -> None:

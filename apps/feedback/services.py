@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.descriptions import outbox
 from apps.descriptions.errors import WrongState
 from apps.descriptions.models import JobDescription, Revision
-from apps.descriptions.outbox import EventType, emit
 from apps.feedback.models import WRITTEN_BY_PERSON, Rating
 
 
@@ -34,7 +34,7 @@ def rate(
         create_defaults=values | {"description": description, "engine": engine_of(revision), "created_at": now},
     )
     if is_new:
-        emit(EventType.FEEDBACK_CREATED, description, rating_id=rating.pk)
+        outbox.announce("feedback.created", description, rating_id=rating.pk)
     return rating
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from apps.descriptions import outbox, revisions, services
+from apps.descriptions import outbox, services
 from apps.descriptions.models import OutboxEvent
-from apps.descriptions.outbox import EventType, emit
+from apps.descriptions.outbox import announce
 from tests.factories import JobDescriptionFactory, SectionFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,14 +23,14 @@ def events():
 
 
 def test_it_works(description):
-    emit(EventType.APPROVED, description, revision=3)
+    announce("description.approved", description, revision=3)
     data = {"description_id": description.pk, "title": "Staff nurse", "revision": 3}
     assert events() == [("description.approved", data)]
 
 
 def test_what_did_not_happen_is_not_told(description):
     with transaction.atomic():
-        emit(EventType.ARCHIVED, description)
+        announce("description.archived", description)
         transaction.set_rollback(True)
     assert events() == []
 
@@ -41,18 +41,14 @@ def test_a_lost_broker_loses_nothing(description, monkeypatch, caplog, django_ca
 
     monkeypatch.setattr(outbox.current_app, "send_task", fail)
     with django_capture_on_commit_callbacks(execute=True):
-        emit(EventType.ARCHIVED, description)
+        announce("description.archived", description)
     assert len(events()) == 1
     assert "webhooks wait for the schedule" in caplog.text
 
 
-def test_the_first_version_is_no_update_and_an_equal_one_neither(description, recruiter):
-    revisions.add_revision(description, by=recruiter, reason="First")
-    revisions.add_revision(description, by=recruiter, reason="The same")
-    assert events() == []
-    revisions.add_revision(description, by=recruiter, reason="Looked at", even_if_same=True)
-    data = {"description_id": description.pk, "title": "Staff nurse", "revision": 2}
-    assert events() == [("description.updated", data)]
+def test_what_nobody_can_listen_for_is_refused(description):
+    with pytest.raises(ValueError, match="description.lost"):
+        announce("description.lost", description)
 
 
 def test_archiving(description, recruiter):

@@ -38,7 +38,7 @@ def answer_points(handler):
 def _no_model(monkeypatch):
     monkeypatch.setattr(library, "encoder", lambda: None)
     monkeypatch.setattr(library, "_matcher", None)
-    monkeypatch.setattr(outbox, "_hurry", lambda: None)
+    monkeypatch.setattr(outbox, "_hurry_outbox", lambda: None)
 
 
 @pytest.fixture
