@@ -17,7 +17,7 @@ class IdempotentAnswer(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     status = models.PositiveSmallIntegerField(null=True, blank=True)
     headers = models.JSONField(default=dict)
-    body = models.JSONField(null=True, blank=True)
+    sealed_body = models.TextField(blank=True, help_text="sealed, for an answer may show a secret once")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -29,6 +29,7 @@ from apps.ats.api_models import IdempotentAnswer
 from apps.ats.housekeeping import KEEP_ANSWERS
 from apps.ats.models import MachineKey
 from apps.ats.problems import Problem
+from apps.ats.sealing import seal, unseal
 
 HEADER = "Idempotency-Key"
 NAME = re.compile(r"[\x21-\x7e]{1,255}")
@@ -82,7 +83,7 @@ def _claim(key: MachineKey, name: str, fingerprint: str) -> IdempotentAnswer | N
     is_left = Q(lease_until__lt=now) & Q(fingerprint=fingerprint)
     is_old = Q(created_at__lt=now - KEEP_ANSWERS)
     rows = IdempotentAnswer.objects.filter(key=key, name=name)
-    if not rows.filter(is_left | is_old).update(status=None, body=None, headers={}, **mine):
+    if not rows.filter(is_left | is_old).update(status=None, sealed_body="", headers={}, **mine):
         IdempotentAnswer.objects.bulk_create([IdempotentAnswer(key=key, name=name, **mine)], ignore_conflicts=True)
     return rows.filter(lease_token=token).first()
 
@@ -92,7 +93,7 @@ def _keep(row: IdempotentAnswer, response: Response) -> None:
     kept = IdempotentAnswer.objects.filter(pk=row.pk, lease_token=row.lease_token).update(
         status=response.status_code,
         headers={name: response[name] for name in KEPT_HEADERS if response.has_header(name)},
-        body=json.loads(json.dumps(response.data, cls=JSONEncoder)),
+        sealed_body=seal(json.dumps(response.data, cls=JSONEncoder)),
         lease_token=None,
         lease_until=None,
     )
@@ -106,7 +107,8 @@ def _answered(row: IdempotentAnswer | None, fingerprint: str) -> Response:
         raise Problem(422, detail, type="urn:jdcopilot:problem:idempotency-key-reused")
     if row is None or row.status is None:
         raise _busy()
-    return Response(row.body, status=row.status, headers={**row.headers, "Idempotency-Replayed": "true"})
+    headers = {**row.headers, "Idempotency-Replayed": "true"}
+    return Response(json.loads(unseal(row.sealed_body)), status=row.status, headers=headers)
 
 
 def _busy() -> Problem:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Department
 from apps.ats.api_models import IdempotentAnswer, RateWindow  # noqa: F401 - Django looks for models here
-from apps.ats.sealing import seal, unseal
+from apps.ats.sealing import CannotOpen, seal, unseal
 from apps.descriptions.models import JobDescription
 
 
@@ -116,7 +116,15 @@ class SealedSecret(models.Model):
         """The secret, then the old ones that are still good."""
         now = timezone.now()
         live = [one["sealed"] for one in self.old_secrets if datetime.fromisoformat(one["until"]) > now]
-        return [self.secret, *map(unseal, live)]
+        return [self.secret, *filter(None, map(_opened, live))]
+
+
+def _opened(sealed: str) -> str:
+    """An old secret, or nothing if it cannot be opened any more: the new one is enough to go on."""
+    try:
+        return unseal(sealed)
+    except CannotOpen:
+        return ""
 
 
 class Endpoint(SealedSecret):

@@ -100,7 +100,8 @@ def receive_event(connection: Connection, headers: Mapping[str, str], body: byte
 
 
 def process_again(events: QuerySet[InboundEvent]) -> int:
-    event_ids = [str(pk) for pk in events.exclude(processed_at=None).values_list("pk", flat=True)]
+    found = events.filter(kind=InboundEvent.Kind.REQUISITION).exclude(processed_at=None)
+    event_ids = [str(pk) for pk in found.values_list("pk", flat=True)]
     count = InboundEvent.objects.filter(pk__in=event_ids).update(processed_at=None, error="")
     for event_id in event_ids:
         queue_after_commit(tasks.process_inbound.delay, event_id)

@@ -70,6 +70,13 @@ def test_old_secrets_are_sealed_and_few(endpoint):
     assert first not in endpoint.live_secrets()
 
 
+def test_an_old_secret_that_cannot_be_opened_stops_nobody(endpoint, settings):
+    endpoints.rotate_secret(endpoint)
+    endpoint.refresh_from_db()
+    endpoint.old_secrets = [one | {"sealed": "nonsense"} for one in endpoint.old_secrets]
+    assert endpoint.live_secrets() == [endpoint.secret]
+
+
 def test_the_log_tells_every_attempt(endpoint, target):
     target.answers = [(500, {}), (200, {})]
     happen()

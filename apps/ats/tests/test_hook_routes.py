@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.ats import deliveries
-from apps.ats.models import Delivery, Endpoint
+from apps.ats.models import Delivery, Endpoint, IdempotentAnswer
 from apps.descriptions.models import OutboxEvent
 from tests.factories import RevisionFactory
 
@@ -55,6 +55,13 @@ def test_bad_endpoints(ask, body, status):
 
 def test_an_address_is_there_once(ask, endpoint):
     assert ask("post", "endpoints", body={"url": endpoint.url, "events": ["draft.finished"]}).status_code == 409
+
+
+def test_a_repeated_request_shows_the_secret_again_and_it_lies_sealed(ask, target):
+    body = {"url": target.url, "events": ["draft.finished"]}
+    first, second = (ask("post", "endpoints", body=body, **{"idempotency-key": "one"}) for _ in range(2))
+    assert first.json() == second.json()
+    assert first.json()["secret"] not in str(IdempotentAnswer.objects.values().get())
 
 
 def test_ping_log_and_replay(ask, endpoint, target, queued):

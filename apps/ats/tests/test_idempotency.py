@@ -100,7 +100,7 @@ def leave_behind(client, until):
     """As a process does that was killed: a claim without an answer."""
     post(client)
     JobDescription.objects.all().delete()
-    row = {"status": None, "body": None, "headers": {}, "lease_token": "0" * 32, "lease_until": until}
+    row = {"status": None, "sealed_body": "", "headers": {}, "lease_token": "0" * 32, "lease_until": until}
     IdempotentAnswer.objects.update(**row)
 
 
