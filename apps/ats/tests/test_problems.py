@@ -28,7 +28,7 @@ def test_unknown_addresses(client, path):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "drafts/"), ("DELETE", "descriptions/1/"), ("OPTIONS", "drafts/"), ("POST", "schema/")],
+    [("PUT", "drafts/"), ("DELETE", "descriptions/1/"), ("OPTIONS", "drafts/"), ("POST", "schema/")],
 )
 def test_wrong_methods(api, method, path):
     response = api().generic(method, f"/api/v1/{path}")

@@ -52,8 +52,8 @@ def test_bad_input(api, section, fields, status):
     assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
 
 
-def test_a_finished_text_stays(api, section):
-    JobDescription.objects.update(status="finished")
+def test_a_text_that_is_no_draft_stays(api, section):
+    JobDescription.objects.update(status="archived")
     assert change(api(), section).json()["type"] == "urn:jdcopilot:problem:wrong-state"
 
 
