@@ -241,11 +241,14 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "requeue-lost-requests": {"task": "descriptions.requeue_lost", "schedule": 10.0},
     "deliver-due-webhooks": {"task": "ats.deliver_due", "schedule": 10.0},
+    "tidy-webhooks": {"task": "ats.tidy", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # A slow webhook target may hold a worker for 15 seconds; drafts must not wait behind it.
 CELERY_TASK_ROUTES = {} if EMBEDDED_WORKER else {"ats.*": {"queue": "webhooks"}}
+#: Longer than one exchange can take (15 seconds), so that nobody takes over a delivery that is still being sent.
+DELIVERY_LEASE_SECONDS = env.int("JD_DELIVERY_LEASE_SECONDS", default=60)
 #: Development and tests only: lets webhooks go to http://127.0.0.1, and postings be read from there.
 JD_WEBHOOK_ALLOW_LOOPBACK = env.bool("JD_WEBHOOK_ALLOW_LOOPBACK", default=False)
 
@@ -282,6 +285,8 @@ WRITER = {
     "daily_cost": env.str("JD_ENGINE_DAILY_COST", default="0"),
 }
 
+#: Requests that one machine key may make; `apps.ats.rates` counts them.
+API_RATE = env.str("JD_API_RATE", default="600/min")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["apps.ats.authentication.MachineKeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -289,8 +294,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "apps.ats.problems.problem_response",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.ScopedRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"api": env.str("JD_API_RATE", default="600/min")},
+    "DEFAULT_THROTTLE_CLASSES": ["apps.ats.rates.KeyThrottle"],
     "NUM_PROXIES": env.int("JD_NUM_PROXIES", default=0),
     "UNAUTHENTICATED_USER": None,
 }

@@ -8,8 +8,8 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from apps.accounts.models import User
+from apps.ats.keys import find_key
 from apps.ats.models import MachineKey
-from apps.ats.services import find_key
 
 
 class MachineKeyAuthentication(BaseAuthentication):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
 from apps.ats.addresses import AddressRefused
-from apps.ats.models import Connection, Endpoint, EventType, MachineKey, Scope
-from apps.ats.services import check_endpoint_url
+from apps.ats.endpoints import check_endpoint_url
+from apps.ats.models import Connection, Endpoint, MachineKey, Scope
+from apps.ats.signatures import BASE64_SECRETS, check_secret
+from apps.descriptions.outbox import EventType
 
 
 class MachineKeyForm(forms.ModelForm[MachineKey]):
@@ -34,6 +38,23 @@ class EndpointForm(forms.ModelForm[Endpoint]):
 
 
 class ConnectionForm(forms.ModelForm[Connection]):
+    secret = forms.CharField(
+        required=False,
+        max_length=500,
+        widget=forms.PasswordInput,
+        help_text="The one that the vendor shows, or that you have entered there. Empty: a new connection gets one "
+        "from us, an old one keeps its own. A replaced secret stays good for a day.",
+    )
+
     class Meta:
         model = Connection
-        fields = ["slug", "name", "user", "department", "start_draft", "is_active"]
+        fields = ["slug", "name", "vendor", "user", "department", "start_draft", "is_active"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("vendor") in BASE64_SECRETS and cleaned.get("secret"):
+            try:
+                check_secret(cleaned["secret"])
+            except ValueError as error:
+                self.add_error("secret", str(error))
+        return cleaned

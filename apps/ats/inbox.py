@@ -8,63 +8,42 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from apps.accounts.models import Department
+from apps.ats.hooks_in.reading import Received, hash_of
 from apps.ats.models import Connection, InboundEvent, Requisition
-from apps.ats.requisitions import EVENT_TYPES, BadRequisition, brief_of, known_fields, requisition_id, storable
+from apps.ats.requisitions import BadRequisition, brief_of, requisition_id
 from apps.descriptions import services as descriptions
 from apps.descriptions.errors import DescriptionError
 from apps.descriptions.models import JobDescription
 
 logger = logging.getLogger(__name__)
+Kind = InboundEvent.Kind
 
 
-def store_event(connection: Connection, event_id: str, body: bytes) -> tuple[InboundEvent, bool]:
-    """The stored event and whether it is new. The body is verified by now; what it says may still be nonsense."""
+def store_event(connection: Connection, received: Received, body: bytes) -> tuple[InboundEvent, bool]:
+    """The stored event and whether it is new. What needs no work is processed by being stored."""
+    now = timezone.now()
+    needs_work = received.kind == Kind.REQUISITION and not received.error
     event, is_new = InboundEvent.objects.get_or_create(
         connection=connection,
-        event_id=event_id,
-        defaults={"body_sha256": hashlib.sha256(body).hexdigest(), **_read(body)},
+        event_id=received.id,
+        defaults={
+            "body_sha256": hash_of(body),
+            "type": received.type[:60],
+            "kind": received.kind,
+            "happened_at": received.happened_at or now,
+            "fields": received.fields,
+            "error": received.error,
+            "processed_at": None if needs_work else now,
+        },
     )
     return event, is_new
-
-
-def _read(body: bytes) -> dict[str, Any]:
-    now = timezone.now()
-    try:
-        content = json.loads(body, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        content = None
-    if not isinstance(content, dict) or not isinstance(content.get("type"), str):
-        error = "The body is not a JSON object with a type."
-        return {"happened_at": now, "processed_at": now, "error": error}
-    happened_at = _moment(content.get("timestamp")) or now
-    return {
-        "type": storable(content["type"])[:60],
-        "happened_at": happened_at,
-        "fields": known_fields(content.get("data")),
-    }
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _moment(value: object) -> datetime | None:
-    try:
-        moment = parse_datetime(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-    return timezone.make_aware(moment) if moment is not None and timezone.is_naive(moment) else moment
 
 
 def process_event(event_id: str) -> None:
@@ -90,8 +69,8 @@ def _process(event_id: str) -> None:
     if not InboundEvent.objects.filter(pk=event_id, processed_at=None).update(processed_at=timezone.now(), error=""):
         return
     event = InboundEvent.objects.select_related("connection__user", "connection__department").get(pk=event_id)
-    if event.type not in EVENT_TYPES:
-        raise BadRequisition(f"Events of the type {event.type!r} are not used.")
+    if event.kind != Kind.REQUISITION:
+        return
     description = _upsert(event)
     InboundEvent.objects.filter(pk=event_id).update(description=description)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -12,19 +12,33 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import Department
-from apps.ats.sealing import seal, unseal
+from apps.ats.api_models import IdempotentAnswer, RateWindow  # noqa: F401 - Django looks for models here
+from apps.ats.sealing import CannotOpen, seal, unseal
 from apps.descriptions.models import JobDescription
 
 
 class Scope(models.TextChoices):
     BRIEFS_WRITE = "briefs:write", "Send briefs and ask for drafts"
     DESCRIPTIONS_READ = "descriptions:read", "Read drafts and job descriptions"
+    DESCRIPTIONS_WRITE = "descriptions:write", "Change briefs and sections"
     DESCRIPTIONS_EXPORT = "descriptions:export", "Download job descriptions as files"
+    LIBRARY_READ = "library:read", "Search role profiles and job templates"
+    FEEDBACK = "feedback", "Rate texts and read ratings"
+    WEBHOOKS = "webhooks", "Manage webhook endpoints and their deliveries"
 
 
-class EventType(models.TextChoices):
-    DRAFT_FINISHED = "draft.finished", "A draft is finished"
-    DRAFT_FAILED = "draft.failed", "A draft could not be written"
+class Vendor(models.TextChoices):
+    """Who sends events to a connection; `apps.ats.signatures` has the scheme of each."""
+
+    STANDARD = "standard", "Standard Webhooks (requisition.created, requisition.updated)"
+    GITHUB = "github", "GitHub-style signature, the same events"
+    GREENHOUSE = "greenhouse", "Greenhouse"
+    LEVER = "lever", "Lever"
+    ASHBY = "ashby", "Ashby"
+    SMARTRECRUITERS = "smartrecruiters", "SmartRecruiters"
+    WORKABLE = "workable", "Workable"
+    JAZZHR = "jazzhr", "JazzHR"
+    HIREHIVE = "hirehive", "HireHive"
 
 
 class MachineKeyQuerySet(models.QuerySet["MachineKey"]):
@@ -52,6 +66,9 @@ class MachineKey(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+    replaced_by = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
+    )
 
     objects = MachineKeyQuerySet.as_manager()
 
@@ -70,9 +87,13 @@ class MachineKey(models.Model):
 
 
 class SealedSecret(models.Model):
-    """A row with a signing secret (`whsec_…`) that both sides know."""
+    """A row with a signing secret that both sides know, and those before it that are good for a while yet."""
+
+    #: Like Svix: of more old secrets than these, the oldest end at once.
+    MAX_OLD = 10
 
     sealed_secret = models.TextField(editable=False)
+    old_secrets = models.JSONField(default=list, editable=False, help_text="[{sealed, until}], the newest first")
 
     class Meta:
         abstract = True
@@ -85,6 +106,26 @@ class SealedSecret(models.Model):
     def secret(self, value: str) -> None:
         self.sealed_secret = seal(value)
 
+    def replace_secret(self, value: str, *, overlap: timedelta) -> None:
+        """Make `value` the secret; the one until now stays good for `overlap`. Does not save."""
+        old = {"sealed": self.sealed_secret, "until": (timezone.now() + overlap).isoformat()}
+        self.old_secrets = [old, *self.old_secrets][: self.MAX_OLD]
+        self.secret = value
+
+    def live_secrets(self) -> list[str]:
+        """The secret, then the old ones that are still good."""
+        now = timezone.now()
+        live = [one["sealed"] for one in self.old_secrets if datetime.fromisoformat(one["until"]) > now]
+        return [self.secret, *filter(None, map(_opened, live))]
+
+
+def _opened(sealed: str) -> str:
+    """An old secret, or nothing if it cannot be opened any more: the new one is enough to go on."""
+    try:
+        return unseal(sealed)
+    except CannotOpen:
+        return ""
+
 
 class Endpoint(SealedSecret):
     """A webhook target: an address of an ATS that wants to hear of events."""
@@ -93,6 +134,9 @@ class Endpoint(SealedSecret):
     events = models.JSONField(help_text="list of event types")
     is_active = models.BooleanField(default=True)
     disabled_reason = models.CharField(max_length=200, blank=True, editable=False)
+    failing_since = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="empty: the last try went well"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -154,11 +198,29 @@ class Delivery(models.Model):
         return f"{self.type} {self.event_id}"
 
 
+class Attempt(models.Model):
+    """One try of a delivery, as its log tells it. A number that is missing is a try in which the sender broke off."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="log")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    milliseconds = models.PositiveIntegerField()
+    status = models.PositiveSmallIntegerField(null=True, blank=True)
+    error = models.CharField(max_length=200, blank=True, help_text="empty: delivered")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.error or 'delivered'}"
+
+
 class Connection(SealedSecret):
     """An ATS that tells us of requisitions at /hooks/<slug>/."""
 
     slug = models.SlugField(max_length=50, unique=True)
     name = models.CharField(max_length=120)
+    vendor = models.CharField(max_length=20, choices=Vendor.choices, default=Vendor.STANDARD)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -196,11 +258,17 @@ class Requisition(models.Model):
 class InboundEvent(models.Model):
     """One received event. Only the fields that make a brief are kept of its body: people's data never gets in."""
 
+    class Kind(models.TextChoices):
+        REQUISITION = "requisition", "A requisition, which becomes a brief"
+        POSTING = "posting", "A posting changed there"
+        OTHER = "other", "Nothing that is used"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="events")
     event_id = models.CharField(max_length=255)
     body_sha256 = models.CharField(max_length=64)
     type = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=11, choices=Kind.choices, default=Kind.REQUISITION)
     happened_at = models.DateTimeField()
     fields = models.JSONField(default=dict, help_text="the known fields of the event")
     received_at = models.DateTimeField(default=timezone.now)

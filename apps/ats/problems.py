@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +24,14 @@ NAMED: dict[type[DescriptionError], tuple[int, str]] = {
     VersionConflict: (409, "urn:jdcopilot:problem:version-conflict"),
     NotAllowed: (403, "urn:jdcopilot:problem:not-allowed"),
 }
+
+
+class Problem(exceptions.APIException):
+    """A problem with a name of its own."""
+
+    def __init__(self, status: int, detail: str, *, type: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status_code, self.type, self.headers = status, type, dict(headers or {})
 
 
 def problem(status: int, detail: str, *, type: str = "about:blank", **members: object) -> dict[str, object]:
@@ -52,6 +61,8 @@ def _explain(error: Exception) -> tuple[dict[str, object], dict[str, str]]:
         return problem(413, "The request is too large."), {}
     if isinstance(error, exceptions.ValidationError):
         return problem(400, "The request has fields that cannot be used.", errors=error.get_full_details()), {}
+    if isinstance(error, Problem):
+        return problem(error.status_code, str(error.detail), type=error.type), error.headers
     if isinstance(error, exceptions.APIException):
         return problem(error.status_code, str(error.detail)), _headers(error)
     logger.error("the API failed", exc_info=error)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from apps.ats import deliveries, inbox
+from apps.ats import deliveries, housekeeping, inbox
 
 #: A shorter wait is left to the queue, a longer one to the sweep, which forgets nothing.
 SHORT_WAIT = 60
+SWEEP_SECONDS = 10
 
 
 @shared_task(name="ats.deliver")
@@ -19,12 +20,11 @@ def deliver(delivery_id: int) -> None:
 
 @shared_task(name="ats.dispatch")
 def dispatch() -> int:
-    """Turn new events into deliveries and queue everything that is due."""
-    deliveries.dispatch_outbox()
-    due = deliveries.due_deliveries()
-    for delivery_id in due:
+    """Turn new events into deliveries and queue them."""
+    new = deliveries.dispatch_outbox()
+    for delivery_id in new:
         deliver.delay(delivery_id)
-    return len(due)
+    return len(new)
 
 
 @shared_task(name="ats.process_inbound")
@@ -34,8 +34,20 @@ def process_inbound(event_id: str) -> None:
 
 @shared_task(name="ats.deliver_due")
 def deliver_due() -> int:
-    """The sweep: what is due goes out, and received events whose message was lost are processed."""
+    """The sweep: what is due goes out, and received events whose message was lost are processed.
+
+    Its messages end with the next sweep, which sends them again, so that they never pile up behind slow receivers.
+    """
     for event_id in inbox.waiting_events():
         process_inbound.delay(event_id)
-    due: int = dispatch()
-    return due
+    deliveries.dispatch_outbox()
+    due = deliveries.due_deliveries()
+    for delivery_id in due:
+        deliver.apply_async((delivery_id,), expires=SWEEP_SECONDS)
+    return len(due)
+
+
+@shared_task(name="ats.tidy")
+def tidy() -> None:
+    """Forget what nobody asks for any more; deliveries that were given up are never forgotten."""
+    housekeeping.tidy()

@@ -12,14 +12,13 @@ import time
 import uuid
 from datetime import timedelta
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from apps.descriptions import engine, revisions
-from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, OutboxEvent
+from apps.descriptions import engine, outbox, revisions
+from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription
 
 logger = logging.getLogger(__name__)
 State = GenerationRequest.State
@@ -206,17 +205,7 @@ def _end(request: GenerationRequest, state: State, *, strict: bool = False, **fi
 def _announce(request: GenerationRequest, state: State) -> None:
     """Tell the outbox that a draft has ended; rewritten sections concern only the page that asked."""
     if request.kind == GenerationRequest.Kind.DRAFT and state in (State.FINISHED, State.FAILED):
-        data = {"description_id": request.description_id, "request_id": request.pk, "title": request.description.title}
-        OutboxEvent.objects.create(type=f"draft.{state}", data=data)
-        transaction.on_commit(_hurry_outbox)
-
-
-def _hurry_outbox() -> None:
-    """Have webhooks sent now; without a broker the schedule does it within ten seconds."""
-    try:
-        current_app.send_task("ats.dispatch")
-    except Exception:  # noqa: BLE001 - whatever the broker's client raises, the event is stored and not lost
-        logger.warning("broker unavailable, webhooks wait for the schedule")
+        outbox.announce(f"draft.{state}", request.description, request_id=request.pk)
 
 
 def _give_back(request: GenerationRequest) -> None:

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.accounts.models import Department, User
-from apps.descriptions import engine, revisions, tasks
+from apps.descriptions import engine, outbox, revisions, tasks
 from apps.descriptions.errors import VersionConflict, WrongState
 from apps.descriptions.lines import StoredLine, merge_edit, slots_of
 from apps.descriptions.models import TRANSITIONS, GenerationRequest, JobDescription, Revision, Section, Status
@@ -243,6 +243,7 @@ def reopen(*, by: User, description: JobDescription) -> None:
 def archive(*, by: User, description: JobDescription) -> None:
     check_can_edit(by, description)
     _change_status(description, Status.ARCHIVED)
+    outbox.announce("description.archived", description)
     for request in description.requests.filter(state__in=GenerationRequest.OPEN):
         stop_request(by=by, request=request)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.descriptions import outbox
 from apps.descriptions.errors import WrongState
 from apps.descriptions.models import JobDescription, Revision
 from apps.feedback.models import WRITTEN_BY_PERSON, Rating
 
 
+@transaction.atomic
 def rate(
     *, by: User, description: JobDescription, stars: int, reasons: Sequence[str], comment: str, section_kind: str = ""
 ) -> Rating:
@@ -23,13 +26,15 @@ def rate(
         raise WrongState("This section is no longer part of the text. Reload the page to rate what is there now.")
     now = timezone.now()
     values = {"stars": stars, "reasons": sorted(set(reasons)), "comment": comment.strip(), "updated_at": now}
-    rating, _ = Rating.objects.update_or_create(
+    rating, is_new = Rating.objects.update_or_create(
         revision=revision,
         section_kind=section_kind,
         author=by,
         defaults=values,
         create_defaults=values | {"description": description, "engine": engine_of(revision), "created_at": now},
     )
+    if is_new:
+        outbox.announce("feedback.created", description, rating_id=rating.pk)
     return rating
 
 

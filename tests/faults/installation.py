@@ -31,7 +31,7 @@ class Installation:
     def __init__(self, folder: Path, **changes: str) -> None:
         self.folder = folder
         self.database_url = changes.get("DATABASE_URL", "")
-        self._environment = environment(JD_VAR_DIR=str(folder), JD_LOG_LEVEL="INFO", **changes)
+        self.environment = environment(JD_VAR_DIR=str(folder), JD_LOG_LEVEL="INFO", **changes)
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self.port = free_port()
 
@@ -41,7 +41,7 @@ class Installation:
             self._processes[name] = subprocess.Popen(
                 [sys.executable, *command],
                 cwd=settings.BASE_DIR,
-                env=self._environment,
+                env=self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.urls import reverse
 from lxml import html as lxml_html
 
-from apps.ats.services import create_connection, create_key
+from apps.ats.keys import create_key
+from apps.ats.services import create_connection
 from apps.descriptions.models import GenerationRequest
 from tests.infrastructure import environment
 from tests.security.test_permission_matrix import FIELDS, PAGES, address, admin_addresses, prepare

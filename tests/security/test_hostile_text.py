@@ -16,8 +16,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from apps.ats import inbox
+from apps.ats.keys import create_key
 from apps.ats.models import InboundEvent, Scope
-from apps.ats.services import create_connection, create_key
+from apps.ats.services import create_connection
 from apps.ats.tests.test_receive import send
 from apps.descriptions import engine, services
 from apps.descriptions.lines import stored_line

@@ -14,8 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from apps.ats import inbox
+from apps.ats.keys import create_key
 from apps.ats.models import InboundEvent, Scope
-from apps.ats.services import create_connection, create_key
+from apps.ats.services import create_connection
 from apps.ats.tests.test_receive import send, signed
 from apps.descriptions import engine
 from apps.descriptions.models import JobDescription

@@ -14,10 +14,12 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 
-from apps.ats.models import Connection, Endpoint, EventType, MachineKey, Scope
+from apps.ats.keys import create_key
+from apps.ats.models import Connection, Endpoint, MachineKey, Scope
 from apps.ats.sealing import CannotOpen
-from apps.ats.services import create_connection, create_key
+from apps.ats.services import create_connection
 from apps.ats.tests.test_receive import send, signed
+from apps.descriptions.outbox import EventType
 from jdcopilot import demo
 from tests.infrastructure import environment
 from tests.security.test_permission_matrix import admin_addresses
@@ -36,7 +38,7 @@ SECRETS = {
 }
 #: Made up for tests and documentation; each has been read.
 MADE_UP = {
-    "webhook secret": {"tests/security/test_secrets.py", "docs/ats.md"},
+    "webhook secret": {"tests/security/test_secrets.py", "docs/webhook-vectors.json"},
     "address with a password": {"docs/ats.md"},
 }
 

@@ -12,8 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from apps.accounts.models import Department, User
+from apps.ats.keys import create_key
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, Requisition
-from apps.ats.services import create_connection, create_key
+from apps.ats.services import create_connection
 from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.imports import read_posting
 from apps.descriptions.lines import stored_line

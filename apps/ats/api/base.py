@@ -1,15 +1,16 @@
-"""What all endpoints of the API share: scopes, throttle, size limit, and problems in the schema."""
+"""What all endpoints of the API share: scopes, allowance, size limit, and problems in the schema."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import IO, Any, ClassVar, NoReturn, cast
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import exceptions, serializers
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.ats.models import MachineKey
@@ -36,14 +37,6 @@ class HasScope(BasePermission):
         raise exceptions.PermissionDenied(f"This key lacks the scope {' or '.join(sorted(needed))}.")
 
 
-class KeyThrottle(ScopedRateThrottle):
-    """Each key has its own allowance, also where several act for the same user."""
-
-    def get_cache_key(self, request: Request, view: APIView) -> str:
-        ident = f"key-{request.auth.pk}" if isinstance(request.auth, MachineKey) else self.get_ident(request)
-        return self.cache_format % {"scope": self.scope, "ident": ident}
-
-
 class BoundedJSONParser(JSONParser):
     def parse(
         self, stream: IO[bytes], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
@@ -59,8 +52,6 @@ class ApiView(APIView):
 
     scopes: ClassVar[dict[str, frozenset[str]]] = {}
     permission_classes = [HasScope]
-    throttle_classes = [KeyThrottle]
-    throttle_scope = "api"
     parser_classes = [BoundedJSONParser]
     metadata_class = None
 
@@ -68,6 +59,13 @@ class ApiView(APIView):
         super().initial(request, *args, **kwargs)
         if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
             raise TooLarge
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        finished: Response = super().finalize_response(request, response, *args, **kwargs)
+        if allowance := getattr(request, "allowance", None):
+            for name, value in allowance.headers.items():
+                finished[name] = value
+        return finished
 
     def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
         if request.authenticators and not request.successful_authenticator:
@@ -102,3 +100,12 @@ def key_of(request: Request) -> MachineKey:
 def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemOutput]]:
     """Entries for `extend_schema(responses=...)`: these problems and those that any request can meet."""
     return {(status, MEDIA_TYPE): ProblemOutput for status in sorted({401, 403, 429, *statuses})}
+
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A word of your own for this request, such as a UUID. Sent again within a day, it has one effect and "
+    "the first answer.",
+)

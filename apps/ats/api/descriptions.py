@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse
@@ -102,16 +102,18 @@ def _content(request: Request, description: JobDescription) -> dict[str, Any]:
         "department": description.department.name if description.department else "",
         "language": description.language,
         "match": {"profile": match.get("profile"), "title": match.get("title", ""), "score": match.get("score", 0)},
-        "sections": [
-            {"kind": section.kind, "heading": section.heading, "lines": [_line(line) for line in section.lines]}
-            for section in description.sections.all()
-        ],
+        "sections": [section_of(section) for section in description.sections.values("kind", "heading", "lines")],
         "updated_at": description.updated_at,
         "page_url": request.build_absolute_uri(description.get_absolute_url()),
     }
 
 
-def _line(line: dict[str, Any]) -> dict[str, Any]:
+def section_of(section: Mapping[str, Any]) -> dict[str, Any]:
+    lines = [line_of(line) for line in section["lines"]]
+    return {"kind": section["kind"], "heading": section["heading"], "lines": lines}
+
+
+def line_of(line: dict[str, Any]) -> dict[str, Any]:
     # Who it was that changed a line is the company's own affair.
     sources = [{"kind": one["kind"], "ref": "" if one["kind"] == "person" else one["ref"]} for one in line["sources"]]
     return {

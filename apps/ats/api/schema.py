@@ -7,15 +7,11 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
-from apps.ats.api.base import KeyThrottle
-
 
 @extend_schema(exclude=True)
 class Schema(SpectacularAPIView):
     """Open to all: it tells nothing of anybody's data. Making it costs work, so it is throttled."""
 
-    throttle_classes = [KeyThrottle]
-    throttle_scope = "api"
     metadata_class = None
 
     def handle_exception(self, exc: Exception) -> Response:

@@ -6,18 +6,13 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
-from apps.ats import services, tasks
-from apps.ats.models import Connection, Endpoint, EventType, Scope
+from apps.ats import endpoints, keys, services, tasks
+from apps.ats.models import Connection, Endpoint, Scope
+from apps.descriptions.outbox import EventType
 
 ApiClient = Callable[..., Client]
-
-
-@pytest.fixture(autouse=True)
-def _no_throttle_left_over():
-    cache.clear()
 
 
 @pytest.fixture
@@ -25,7 +20,7 @@ def api(recruiter) -> ApiClient:
     """`api(scopes, department=...)` is a client that sends a fresh machine key."""
 
     def client(scopes=tuple(Scope.values), **fields) -> Client:
-        key, text = services.create_key(name="Acme ATS", scopes=scopes, **{"user": recruiter, **fields})
+        key, text = keys.create_key(name="Acme ATS", scopes=scopes, **{"user": recruiter, **fields})
         client = Client(headers={"authorization": f"Bearer {text}"}, raise_request_exception=False)
         client.key = key
         return client
@@ -83,7 +78,7 @@ def target(settings) -> Iterator[Target]:
 
 @pytest.fixture
 def endpoint(db, target) -> Endpoint:
-    return services.create_endpoint(url=target.url, events=EventType.values)
+    return endpoints.create_endpoint(url=target.url, events=EventType.values)
 
 
 @pytest.fixture
@@ -93,6 +88,6 @@ def queued(monkeypatch) -> list[tuple[str, object]]:
     for task in (tasks.deliver, tasks.process_inbound):
         monkeypatch.setattr(task, "delay", lambda argument, name=task.name: seen.append((name, argument)))
         monkeypatch.setattr(
-            task, "apply_async", lambda arguments, countdown=0, name=task.name: seen.append((name, arguments[0]))
+            task, "apply_async", lambda arguments, name=task.name, **options: seen.append((name, arguments[0]))
         )
     return seen

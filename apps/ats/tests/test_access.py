@@ -2,44 +2,172 @@
 
 from __future__ import annotations
 
-import pytest
-from django.urls import get_resolver, reverse
+import json
+from datetime import timedelta
 
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.ats import endpoints
 from apps.ats.api.base import NoSuchRoute
+from apps.ats.models import MachineKey, Scope
 from apps.descriptions.models import GenerationRequest
-from tests.factories import DepartmentFactory, JobDescriptionFactory, SectionFactory
+from tests.factories import DepartmentFactory, JobDescriptionFactory, RevisionFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
 #: Route -> scopes that open it. A route that is missing here fails the last test.
 OPENED_BY = {
+    ("GET", "drafts"): {"briefs:write", "descriptions:read"},
     ("POST", "drafts"): {"briefs:write"},
     ("GET", "draft"): {"briefs:write", "descriptions:read"},
+    ("POST", "draft_cancel"): {"briefs:write"},
+    ("GET", "descriptions"): {"descriptions:read"},
     ("GET", "description"): {"descriptions:read"},
     ("GET", "export"): {"descriptions:export"},
+    ("GET", "sections"): {"descriptions:read"},
+    ("GET", "section"): {"descriptions:read"},
+    ("PATCH", "section"): {"descriptions:write"},
+    ("GET", "revisions"): {"descriptions:read"},
+    ("GET", "revision"): {"descriptions:read"},
+    ("GET", "ratings"): {"feedback"},
+    ("POST", "ratings"): {"feedback"},
+    ("GET", "profiles"): {"library:read"},
+    ("GET", "templates"): {"library:read"},
+    ("GET", "endpoints"): {"webhooks"},
+    ("POST", "endpoints"): {"webhooks"},
+    ("GET", "endpoint"): {"webhooks"},
+    ("PATCH", "endpoint"): {"webhooks"},
+    ("DELETE", "endpoint"): {"webhooks"},
+    ("POST", "endpoint_ping"): {"webhooks"},
+    ("POST", "endpoint_secret"): {"webhooks"},
+    ("POST", "endpoint_replay"): {"webhooks"},
+    ("GET", "deliveries"): {"webhooks"},
+    ("GET", "delivery"): {"webhooks"},
+    ("POST", "delivery_replay"): {"webhooks"},
 }
-SCOPES = ["briefs:write", "descriptions:read", "descriptions:export"]
+SCOPES = sorted(Scope.values)
+#: Routes that are about one description, and lists of what a key may see.
+OF_ONE = [
+    (method, route)
+    for method, route in OPENED_BY
+    if route
+    in {"draft", "draft_cancel", "description", "export", "sections", "section", "revisions", "revision", "ratings"}
+]
+HOOK_ROUTES = [(method, route) for (method, route), scopes in OPENED_BY.items() if scopes == {"webhooks"}]
+BODIES = {
+    ("POST", "drafts"): {"title": "Nurse"},
+    ("PATCH", "section"): {"text": "Assess patients"},
+    ("POST", "ratings"): {"stars": 4},
+    ("POST", "endpoints"): {"url": "http://127.0.0.1:9/new", "events": ["draft.finished"]},
+    ("PATCH", "endpoint"): {"is_active": False},
+    ("POST", "endpoint_replay"): {},
+}
 
 
-def call(client, method, route, description):
-    draft = GenerationRequest.objects.filter(description=description).first() or GenerationRequest.objects.create(
-        description=description, requested_by=description.owner
-    )
-    arguments = {"drafts": [], "draft": [draft.pk], "description": [description.pk]}
-    url = reverse(f"api:{route}", args=arguments.get(route, [description.pk, "text"]))
-    return client.generic(method, url, '{"title": "Nurse"}', content_type="application/json")
+@pytest.fixture(autouse=True)
+def _loopback(settings):
+    settings.JD_WEBHOOK_ALLOW_LOOPBACK = True
+
+
+@pytest.fixture
+def endpoint(db):
+    endpoint = endpoints.create_endpoint(url="http://127.0.0.1:9/hook", events=["draft.finished"])
+    endpoints.ping(endpoint)
+    return endpoint
+
+
+def call(client, method, route, description, endpoint=None):
+    url = reverse(f"api:{route}", args=_arguments(route, description, endpoint))
+    query = "?q=nurse" if route == "profiles" else ""
+    body = json.dumps(BODIES.get((method, route), {})) if method != "GET" else ""
+    return client.generic(method, url + query, body, content_type="application/json", headers={"if-match": "*"})
+
+
+def _arguments(route, description, endpoint):
+    if route in ("draft", "draft_cancel"):
+        draft = GenerationRequest.objects.filter(description=description).first()
+        draft = draft or GenerationRequest.objects.create(description=description, requested_by=description.owner)
+        return [draft.pk]
+    if route.startswith("endpoint") and route != "endpoints":
+        return [endpoint.pk]
+    if route.startswith("delivery"):
+        return [endpoint.deliveries.first().pk]
+    if route in ("drafts", "descriptions", "profiles", "templates", "endpoints", "deliveries"):
+        return []
+    last = {"export": ["text"], "section": [description.sections.first().pk], "revision": [1]} if description else {}
+    return [description.pk, *last.get(route, [])]
+
+
+@pytest.fixture
+def written(recruiter):
+    """A description with a section and a version, of any department."""
+
+    def make(department=None):
+        description = JobDescriptionFactory(owner=recruiter, department=department)
+        SectionFactory(description=description)
+        RevisionFactory(description=description, number=1)
+        return description
+
+    return make
+
+
+@pytest.mark.parametrize(("method", "route"), OPENED_BY, ids=lambda value: value)
+def test_its_scope_opens_a_route(api, written, endpoint, method, route):
+    description = written()
+    for scope in OPENED_BY[method, route]:
+        assert call(api([scope]), method, route, description, endpoint).status_code in (200, 201, 202, 204), scope
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-@pytest.mark.parametrize(("method", "route"), OPENED_BY, ids=lambda value: value)
-def test_scopes(api, scope, method, route):
-    description = SectionFactory().description
-    response = call(api([scope]), method, route, description)
-    if scope in OPENED_BY[method, route]:
-        assert response.status_code in (200, 202)
-    else:
-        assert response.status_code == 403
-        assert "lacks the scope" in response.json()["detail"]
+def test_no_other_scope_opens_it(api, written, endpoint, scope):
+    client, description = api([scope]), written()
+    for (method, route), opened_by in OPENED_BY.items():
+        if scope not in opened_by:
+            refused = call(client, method, route, description, endpoint)
+            assert (refused.status_code, "lacks the scope" in refused.json()["detail"]) == (403, True), (method, route)
+
+
+@pytest.mark.parametrize("who", ["nobody", "revoked", "expired", *User.Role.values])
+def test_who_has_no_good_key_gets_401(api, client_of, written, endpoint, who):
+    """A session opens nothing either, whatever the role."""
+    client, description = Client(), written()
+    if who in User.Role.values:
+        client = client_of(UserFactory(role=who))
+    elif who != "nobody":
+        client, past = api(), timezone.now() - timedelta(days=2)
+        ended = {"revoked_at": past} if who == "revoked" else {"created_at": past, "expires_at": timezone.now()}
+        MachineKey.objects.filter(pk=client.key.pk).update(**ended)
+    for method, route in OPENED_BY:
+        refused = call(client, method, route, description, endpoint)
+        assert (refused.status_code, refused["Content-Type"]) == (401, "application/problem+json"), (method, route)
+
+
+def test_a_key_of_one_department_manages_no_webhooks(api, endpoint):
+    client = api(department=DepartmentFactory())
+    for method, route in HOOK_ROUTES:
+        refused = call(client, method, route, None, endpoint)
+        assert (refused.status_code, "every department" in refused.json()["detail"]) == (403, True), (method, route)
+
+
+def test_a_foreign_department_is_not_there(api, written):
+    client = api(department=DepartmentFactory())
+    for description in (written(None), written(DepartmentFactory())):
+        for method, route in OF_ONE:
+            assert call(client, method, route, description).status_code == 404, (method, route)
+
+
+@pytest.mark.parametrize("route", ["drafts", "descriptions"])
+def test_lists_show_the_own_department_alone(api, written, route):
+    nursing = DepartmentFactory()
+    for department in (None, DepartmentFactory(), nursing):
+        description = written(department)
+        GenerationRequest.objects.create(description=description, requested_by=description.owner)
+    assert len(call(api(department=nursing), "GET", route, description).json()["results"]) == 1
+    assert len(call(api(), "GET", route, description).json()["results"]) == 3
 
 
 @pytest.mark.parametrize("route", ["draft", "description", "export"])
@@ -53,26 +181,26 @@ def test_scopes(api, scope, method, route):
         ("A", None, 404),
     ],
 )
-def test_departments(api, route, of_key, of_description, status):
+def test_departments(api, written, route, of_key, of_description, status):
     departments = {name: DepartmentFactory(name=name) for name in "AB"} | {None: None}
-    description = SectionFactory(description__department=departments[of_description]).description
+    description = written(departments[of_description])
     response = call(api(department=departments[of_key]), "GET", route, description)
     assert response.status_code == status
 
 
 @pytest.mark.parametrize("route", ["draft", "description"])
-def test_what_is_foreign_looks_like_what_is_not_there(api, route):
+def test_what_is_foreign_looks_like_what_is_not_there(api, written, route):
     client = api(department=DepartmentFactory())
-    foreign = call(client, "GET", route, JobDescriptionFactory(department=DepartmentFactory()))
+    foreign = call(client, "GET", route, written(DepartmentFactory()))
     missing = client.get(reverse(f"api:{route}", args=[10**9]))
     assert foreign.json() == missing.json()
 
 
 def test_every_route_has_a_row():
     patterns = get_resolver("apps.ats.urls").url_patterns
-    names = set()
+    rows = set()
     for pattern in patterns:
-        names |= {child.name for child in getattr(pattern, "url_patterns", [pattern])}
-    open_to_all = {"schema", None}
-    assert names - open_to_all == {route for _, route in OPENED_BY}
+        for child in getattr(pattern, "url_patterns", [pattern]):
+            rows |= {(method, child.name) for method in getattr(child.callback.view_class, "scopes", {})}
+    assert rows == set(OPENED_BY)
     assert patterns[-1].callback.view_class is NoSuchRoute

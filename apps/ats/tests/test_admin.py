@@ -8,8 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from apps.ats import services
+from apps.ats import keys
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, MachineKey
+from apps.descriptions.outbox import EventType
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def test_a_key_is_shown_once(admin, recruiter):
     fields = {"name": "Acme", "scopes": ["briefs:write"], "user": recruiter.pk}
     response = admin.post(reverse("admin:ats_machinekey_add"), fields, follow=True)
     (text,) = re.findall(r"jd_[0-9a-f]{8}_[\w-]{43}", " ".join(messages_of(response)))
-    key = services.find_key(text)
+    key = keys.find_key(text)
     assert (key.name, key.scopes, key.user) == ("Acme", ["briefs:write"], recruiter)
     for name, args in (("changelist", []), ("change", [key.pk])):
         content = admin.get(reverse(f"admin:ats_machinekey_{name}", args=args)).content.decode()
@@ -44,10 +45,10 @@ def test_scopes_must_be_known(admin, recruiter, scopes):
 
 
 def test_keys_are_revoked_and_not_changed(admin, recruiter):
-    key, text = services.create_key(name="Acme", scopes=["briefs:write"], user=recruiter)
+    key, text = keys.create_key(name="Acme", scopes=["briefs:write"], user=recruiter)
     url = reverse("admin:ats_machinekey_changelist")
     admin.post(url, {"action": "revoke", "_selected_action": [key.pk]})
-    assert services.find_key(text) is None
+    assert keys.find_key(text) is None
     assert admin.post(reverse("admin:ats_machinekey_change", args=[key.pk]), {"name": "x"}).status_code == 403
     assert "delete_selected" not in admin.get(url).content.decode()
 
@@ -87,7 +88,7 @@ def test_endpoints_are_switched(admin, endpoint, action, is_active):
 
 
 def test_a_connection_is_made_and_changed(admin, recruiter):
-    fields = {"slug": "acme", "name": "Acme", "user": recruiter.pk, "is_active": "on"}
+    fields = {"slug": "acme", "name": "Acme", "vendor": "standard", "user": recruiter.pk, "is_active": "on"}
     response = admin.post(reverse("admin:ats_connection_add"), fields, follow=True)
     connection = Connection.objects.get()
     assert connection.secret in " ".join(messages_of(response))
@@ -156,7 +157,7 @@ def run(*args):
 def test_the_commands_make_endpoints_and_connections(target, recruiter):
     secret = run("create_webhook_endpoint", target.url)
     assert Endpoint.objects.get().secret == secret
-    assert Endpoint.objects.get().events == ["draft.finished", "draft.failed"]
+    assert Endpoint.objects.get().events == EventType.values
     secret = run("create_ats_connection", "acme", "Acme ATS", "--user", "recruiter", "--start-draft")
     assert (Connection.objects.get().secret, Connection.objects.get().start_draft) == (secret, True)
 
@@ -180,3 +181,49 @@ def test_names_of_rows(connection, dead):
         f"draft.finished {dead.event_id}",
         "requisition.created 7",
     ]
+
+
+def act(admin, model, action, row):
+    fields = {"action": action, "_selected_action": [row.pk]}
+    return messages_of(admin.post(reverse(f"admin:ats_{model}_changelist"), fields, follow=True))
+
+
+def test_a_vendors_secret_is_entered_and_replaced(admin, recruiter):
+    fields = {"slug": "gh", "name": "Greenhouse", "vendor": "greenhouse", "user": recruiter.pk, "is_active": "on"}
+    admin.post(reverse("admin:ats_connection_add"), fields | {"secret": "first"})
+    connection = Connection.objects.get()
+    assert connection.live_secrets() == ["first"]
+    page = reverse("admin:ats_connection_change", args=[connection.pk])
+    assert "first" not in admin.get(page).content.decode()
+    admin.post(page, fields | {"secret": "second"})
+    admin.post(page, fields | {"name": "Renamed"})
+    connection.refresh_from_db()
+    assert (connection.name, connection.live_secrets()) == ("Renamed", ["second", "first"])
+
+
+def test_a_secret_of_standard_webhooks_is_checked(admin, recruiter):
+    fields = {"slug": "hh", "name": "HireHive", "vendor": "hirehive", "user": recruiter.pk, "secret": "no base64"}
+    response = admin.post(reverse("admin:ats_connection_add"), fields)
+    assert "Enter whsec_ and the base64" in response.content.decode()
+    assert not Connection.objects.exists()
+
+
+def test_actions_on_endpoints(admin, endpoint):
+    old = endpoint.secret
+    assert any("on its way" in text for text in act(admin, "endpoint", "ping", endpoint))
+    assert Delivery.objects.get().type == "ping"
+    secrets = act(admin, "endpoint", "rotate_secret", endpoint)
+    endpoint.refresh_from_db()
+    assert endpoint.secret in secrets[0]
+    assert endpoint.live_secrets() == [endpoint.secret, old]
+    Delivery.objects.update(state="dead", next_attempt_at=None)
+    act(admin, "endpoint", "replay_failed", endpoint)
+    assert Delivery.objects.get().state == "pending"
+    assert admin.get(reverse("admin:ats_delivery_change", args=[Delivery.objects.get().pk])).status_code == 200
+
+
+def test_a_key_is_replaced(admin, recruiter):
+    key, _ = keys.create_key(name="Acme", scopes=["briefs:write"], user=recruiter)
+    shown = act(admin, "machinekey", "rotate", key)[0]
+    assert keys.find_key(re.search(r"jd_[0-9a-f]{8}_[\w-]{43}", shown)[0]).replaces == key
+    assert "replaced already" in act(admin, "machinekey", "rotate", key)[0]

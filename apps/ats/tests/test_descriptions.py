@@ -82,7 +82,7 @@ def test_it_needs_as_many_queries_for_many_sections(api, description, django_ass
     SectionFactory.create_batch(count, description=description)
     client, url = api(), reverse("api:description", args=[description.pk])
     client.get(url)
-    with django_assert_num_queries(3):  # the key, the description, its sections
+    with django_assert_num_queries(4):  # the key, its allowance, the description, its sections
         client.get(url)
 
 

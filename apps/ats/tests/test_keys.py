@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.ats import services
+from apps.ats import keys
 from apps.ats.models import MachineKey, Scope
 from tests.factories import DepartmentFactory, JobDescriptionFactory
 
@@ -28,11 +28,11 @@ def test_it_works(api, address):
 
 
 def test_only_the_hash_is_stored(recruiter):
-    key, text = services.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter)
+    key, text = keys.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter)
     assert re.fullmatch(r"jd_[0-9a-f]{8}_[\w-]{43}", text)
     stored = " ".join(str(value) for value in MachineKey.objects.values_list().get())
     assert text.rpartition("_")[2] not in stored
-    assert services.find_key(text) == key
+    assert keys.find_key(text) == key
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_key_that_is_no_longer_good(api, address, why):
     client = api()
     now = timezone.now()
     if why == "revoked":
-        services.revoke_keys(MachineKey.objects.all())
+        keys.revoke_keys(MachineKey.objects.all())
     elif why == "expired":
         MachineKey.objects.update(created_at=now - timedelta(days=2), expires_at=now - timedelta(seconds=1))
     else:
@@ -91,14 +91,14 @@ def create(*args):
 def test_the_command_prints_the_key_once():
     DepartmentFactory(name="Nursing")
     text = create("Acme", "--scope", "briefs:write", "--scope", "descriptions:read", "--department", "nursing")
-    key = services.find_key(text)
+    key = keys.find_key(text)
     assert (key.name, key.scopes, key.department.name) == ("Acme", ["briefs:write", "descriptions:read"], "Nursing")
     assert key.user.username == "ats"
     assert not key.user.has_usable_password()
 
 
 def test_the_command_takes_a_user(recruiter):
-    assert services.find_key(create("Acme", "--scope", "briefs:write", "--user", "recruiter")).user == recruiter
+    assert keys.find_key(create("Acme", "--scope", "briefs:write", "--user", "recruiter")).user == recruiter
 
 
 @pytest.mark.parametrize(
@@ -118,4 +118,42 @@ def test_the_command_explains_bad_input(options, word):
 
 def test_the_database_refuses_a_key_without_scopes(recruiter):
     with pytest.raises(IntegrityError, match="key_has_scopes"), transaction.atomic():
-        services.create_key(name="Acme", scopes=["unknown"], user=recruiter)
+        keys.create_key(name="Acme", scopes=["unknown"], user=recruiter)
+
+
+def test_a_successor_has_the_same_rights_and_both_work_for_a_while(recruiter):
+    nursing, now = DepartmentFactory(), timezone.now()
+    key, text = keys.create_key(
+        name="Acme",
+        scopes=[Scope.BRIEFS_WRITE],
+        user=recruiter,
+        department=nursing,
+        expires_at=now + timedelta(days=90),
+    )
+    successor, new_text = keys.rotate_key(key, overlap=timedelta(days=1))
+    assert keys.find_key(new_text) == successor
+    assert (successor.scopes, successor.department, successor.user) == (["briefs:write"], nursing, recruiter)
+    assert timedelta(days=89) < successor.expires_at - now < timedelta(days=91)
+    assert keys.find_key(text) == key
+    MachineKey.objects.filter(pk=key.pk).update(created_at=now - timedelta(days=2), expires_at=now)
+    assert keys.find_key(text) is None
+    assert keys.find_key(new_text) == successor
+
+
+def test_a_rotation_lengthens_no_life(recruiter):
+    soon = timezone.now() + timedelta(hours=1)
+    key, _ = keys.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter, expires_at=soon)
+    keys.rotate_key(key)
+    key.refresh_from_db()
+    assert key.expires_at == soon
+
+
+def test_only_a_live_key_that_has_none_gets_a_successor(recruiter):
+    key, text = keys.create_key(name="Acme", scopes=[Scope.BRIEFS_WRITE], user=recruiter)
+    call_command("rotate_machine_key", key.prefix, stdout=StringIO(), stderr=StringIO())
+    with pytest.raises(CommandError, match="replaced already"):
+        call_command("rotate_machine_key", key.prefix)
+    keys.revoke_keys(MachineKey.objects.all())
+    for prefix, reason in ((key.prefix, "expired or revoked"), ("nothing", "no key")):
+        with pytest.raises(CommandError, match=reason):
+            call_command("rotate_machine_key", prefix)

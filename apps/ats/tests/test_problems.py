@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from rest_framework.settings import api_settings
 
 from apps.ats.api import drafts
-from apps.ats.api.base import KeyThrottle
 from apps.descriptions.errors import DescriptionError, NotAllowed, WrongState
 from tests.factories import JobDescriptionFactory
 
@@ -30,7 +28,7 @@ def test_unknown_addresses(client, path):
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "drafts/"), ("DELETE", "descriptions/1/"), ("OPTIONS", "drafts/"), ("POST", "schema/")],
+    [("PUT", "drafts/"), ("DELETE", "descriptions/1/"), ("OPTIONS", "drafts/"), ("POST", "schema/")],
 )
 def test_wrong_methods(api, method, path):
     response = api().generic(method, f"/api/v1/{path}")
@@ -76,15 +74,3 @@ def test_errors_that_nobody_thought_of_tell_nothing(api, monkeypatch, caplog):
     assert_problem(response, 500)
     assert b"hunter2" not in response.content
     assert "hunter2" in caplog.text
-
-
-def test_each_key_has_its_own_allowance(api, monkeypatch):
-    assert api_settings.DEFAULT_THROTTLE_RATES["api"]
-    monkeypatch.setattr(KeyThrottle, "THROTTLE_RATES", {"api": "2/min"})
-    url = reverse("api:description", args=[JobDescriptionFactory().pk])
-    busy, other = api(), api()
-    assert [busy.get(url).status_code for _ in range(3)] == [200, 200, 429]
-    refused = busy.get(url)
-    assert_problem(refused, 429)
-    assert 0 < int(refused["Retry-After"]) <= 60
-    assert other.get(url).status_code == 200

@@ -125,10 +125,6 @@ def test_a_bad_payload_is_kept_with_its_error(receive, fields, error):
     assert not Requisition.objects.exists()
 
 
-def test_other_events_are_not_used(receive):
-    assert receive("candidate.created").error == "Events of the type 'candidate.created' are not used."
-
-
 def test_the_unexpected_is_logged_and_kept(receive, monkeypatch, caplog):
     def fail(_):
         raise RuntimeError("hunter2")

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from apps.ats import services
+from apps.ats import endpoints, services
 from apps.ats.models import Connection, InboundEvent
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +111,7 @@ def test_a_changed_bit_a_foreign_secret_and_another_version(connection):
     good = signed(connection.secret, BODY)
     changed = BODY.replace(b"created", b"creatfd")
     assert send(connection, body=changed, headers=good).status_code == 401
-    assert send(connection, body=BODY, headers=signed(services.new_secret(), BODY)).status_code == 401
+    assert send(connection, body=BODY, headers=signed(endpoints.new_secret(), BODY)).status_code == 401
     v2 = {**good, "webhook-signature": good["webhook-signature"].replace("v1,", "v2,")}
     assert send(connection, body=BODY, headers=v2).status_code == 401
     several = {**good, "webhook-signature": f"v2,AAAA v1,AAAA {good['webhook-signature']}"}
@@ -129,7 +129,7 @@ def test_unknown_and_switched_off_connections(connection):
     assert send(connection).status_code == 404
 
 
-@pytest.mark.parametrize(("size", "status"), [(262_144, 200), (262_145, 413)])
+@pytest.mark.parametrize(("size", "status"), [(1_048_576, 200), (1_048_577, 413)])
 def test_size(connection, size, status):
     body = json.dumps(EVENT).encode().ljust(size)
     assert send(connection, body=body).status_code == status
@@ -156,6 +156,14 @@ def test_a_bad_payload_is_kept_with_its_error(connection, body, queued, django_c
     event = InboundEvent.objects.get()
     assert event.error == "The body is not a JSON object with a type."
     assert event.processed_at is not None
+    assert queued == []
+
+
+def test_other_events_are_kept_with_their_reason(connection, queued):
+    assert send(connection, {"type": "candidate.created", "data": {"name": "Jo Secret"}}).status_code == 200
+    event = InboundEvent.objects.get()
+    assert event.error == "Events of the type 'candidate.created' are not used."
+    assert event.fields == {}
     assert queued == []
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.checks import run_checks
 from django.urls import reverse
 
-from apps.descriptions import engine, runs
+from apps.descriptions import engine, outbox, runs
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import EngineSpend, EngineState, GenerationRequest, JobDescription, Section
 from apps.templates_lib import engine as library
@@ -38,7 +38,7 @@ def answer_points(handler):
 def _no_model(monkeypatch):
     monkeypatch.setattr(library, "encoder", lambda: None)
     monkeypatch.setattr(library, "_matcher", None)
-    monkeypatch.setattr(runs, "_hurry_outbox", lambda: None)
+    monkeypatch.setattr(outbox, "_hurry_outbox", lambda: None)
 
 
 @pytest.fixture

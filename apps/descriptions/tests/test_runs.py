@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from apps.descriptions import engine, runs, services, tasks
+from apps.descriptions import engine, outbox, runs, services, tasks
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, OutboxEvent, Section
 from apps.descriptions.tests.editing import written_section
@@ -51,7 +51,7 @@ class FakeWriter:
 def _no_model(monkeypatch):
     monkeypatch.setattr(library, "encoder", lambda: None)
     monkeypatch.setattr(library, "_matcher", None)
-    monkeypatch.setattr(runs, "_hurry_outbox", lambda: None)
+    monkeypatch.setattr(outbox, "_hurry_outbox", lambda: None)
 
 
 @pytest.fixture

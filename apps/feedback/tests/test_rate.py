@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from apps.descriptions.models import Revision
+from apps.descriptions.models import OutboxEvent, Revision
 from apps.feedback import services
 from apps.feedback.models import Rating
 from tests.factories import JobDescriptionFactory, RevisionFactory
@@ -112,3 +112,11 @@ def test_the_database_refuses_six_stars(recruiter, description):
     rating = services.rate(by=recruiter, description=description, stars=5, reasons=[], comment="")
     with pytest.raises(IntegrityError, match="stars_from_1_to_5"), transaction.atomic():
         Rating.objects.filter(pk=rating.pk).update(stars=6)
+
+
+def test_webhooks_hear_of_a_rating_once_and_not_what_it_says(recruiter, description):
+    for stars in (2, 5):
+        rating = services.rate(by=recruiter, description=description, stars=stars, reasons=["tone"], comment="Stiff")
+    event = OutboxEvent.objects.get()
+    data = {"description_id": description.pk, "title": description.title, "rating_id": rating.pk}
+    assert (event.type, event.data) == ("feedback.created", data)

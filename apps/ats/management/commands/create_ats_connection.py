@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.accounts.models import User
-from apps.ats.models import Connection
+from apps.ats.models import Connection, Vendor
 from apps.ats.services import create_connection
+from apps.ats.signatures import BASE64_SECRETS, check_secret
 
 
 class Command(BaseCommand):
@@ -18,6 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("slug")
         parser.add_argument("name")
         parser.add_argument("--user", required=True, help="username of the owner of what comes in")
+        parser.add_argument("--vendor", default=Vendor.STANDARD, choices=Vendor.values)
+        parser.add_argument("--secret", default="", help="the one that the vendor shows; without it a new one is made")
         parser.add_argument("--start-draft", action="store_true", help="write the draft as soon as one comes in")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -26,8 +29,12 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["user"], is_active=True).first()
         if user is None:
             raise CommandError(f"There is no active user {options['user']!r}.")
-        connection = create_connection(
-            slug=options["slug"], name=options["name"], user=user, start_draft=options["start_draft"]
-        )
+        if options["secret"] and options["vendor"] in BASE64_SECRETS:
+            try:
+                check_secret(options["secret"])
+            except ValueError as error:
+                raise CommandError(str(error)) from error
+        fields = {name: options[name] for name in ("slug", "name", "vendor", "secret", "start_draft")}
+        connection = create_connection(user=user, **fields)
         self.stderr.write(f"Events go to /hooks/{connection.slug}/. The signing secret is not shown again:")
         self.stdout.write(connection.secret)

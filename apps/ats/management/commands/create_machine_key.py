@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.accounts.models import Department, User
+from apps.ats.keys import create_key, machine_user
 from apps.ats.models import Scope
-from apps.ats.services import create_key, machine_user
 
 
 class Command(BaseCommand):

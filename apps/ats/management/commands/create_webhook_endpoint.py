@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.ats.addresses import AddressRefused
-from apps.ats.models import Endpoint, EventType
-from apps.ats.services import create_endpoint
+from apps.ats.endpoints import create_endpoint
+from apps.ats.models import Endpoint
+from apps.descriptions.outbox import EventType
 
 
 class Command(BaseCommand):

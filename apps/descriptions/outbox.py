@@ -1,0 +1,40 @@
+"""Telling others what has happened: stored in the transaction in which it happens, sent on afterwards.
+
+Events are thin. They name what to ask the API for; they never carry a text, a rating or a person.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from celery import current_app
+from django.db import models, transaction
+
+from apps.descriptions.models import JobDescription, OutboxEvent
+
+logger = logging.getLogger(__name__)
+
+
+class EventType(models.TextChoices):
+    DRAFT_FINISHED = "draft.finished", "A draft is finished"
+    DRAFT_FAILED = "draft.failed", "A draft could not be written"
+    DESCRIPTION_APPROVED = "description.approved", "A job description is approved"
+    DESCRIPTION_PUBLISHED = "description.published", "A job description is published"
+    DESCRIPTION_UPDATED = "description.updated", "An approved job description was reopened to be changed"
+    DESCRIPTION_ARCHIVED = "description.archived", "A job description is archived"
+    FEEDBACK_CREATED = "feedback.created", "Somebody has rated a text"
+
+
+def announce(type: str, description: JobDescription, **data: int | str) -> None:
+    """Note that this has happened. Call it inside the transaction that makes it so; webhooks follow the commit."""
+    facts = {"description_id": description.pk, "title": description.title}
+    OutboxEvent.objects.create(type=EventType(type), data=facts | data)
+    transaction.on_commit(_hurry_outbox)
+
+
+def _hurry_outbox() -> None:
+    """Have webhooks sent now; without a broker the schedule does it within ten seconds."""
+    try:
+        current_app.send_task("ats.dispatch")
+    except Exception:  # noqa: BLE001 - whatever the broker's client raises, the event is stored and not lost
+        logger.warning("broker unavailable, webhooks wait for the schedule")
