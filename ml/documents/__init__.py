@@ -5,23 +5,29 @@ from ml.documents.headings import STANDARD_HEADINGS, is_known_heading, kind_of_h
 from ml.documents.jsonld import missing_for_google
 from ml.documents.model import Document, DocumentError, DocumentSection, document_from_draft
 from ml.documents.reading import Reading, read_facts, reading_to_dict
+from ml.documents.tracking_systems import TRACKING_SYSTEMS, TrackingSystem, fingerprint, plain, without
 
 __all__ = [
     "FORMAT_OF_ENDING",
     "STANDARD_HEADINGS",
+    "TRACKING_SYSTEMS",
     "Document",
     "DocumentError",
     "DocumentSection",
     "Exported",
     "Format",
     "Reading",
+    "TrackingSystem",
     "document_from_draft",
     "export",
+    "fingerprint",
     "format_of",
     "is_known_heading",
     "kind_of_heading",
     "missing_for_google",
     "parse",
+    "plain",
     "read_facts",
     "reading_to_dict",
+    "without",
 ]
