@@ -241,6 +241,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "requeue-lost-requests": {"task": "descriptions.requeue_lost", "schedule": 10.0},
     "deliver-due-webhooks": {"task": "ats.deliver_due", "schedule": 10.0},
+    "sync-connections": {"task": "ats.sync", "schedule": 10.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 

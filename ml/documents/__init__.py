@@ -5,7 +5,7 @@ from ml.documents.headings import STANDARD_HEADINGS, is_known_heading, kind_of_h
 from ml.documents.jsonld import missing_for_google
 from ml.documents.model import Document, DocumentError, DocumentSection, document_from_draft
 from ml.documents.reading import Reading, read_facts, reading_to_dict
-from ml.documents.tracking_systems import TRACKING_SYSTEMS, TrackingSystem, fingerprint, plain, without
+from ml.documents.tracking_systems import TRACKING_SYSTEMS, TrackingSystem, fingerprint, plain, usable_fact, without
 
 __all__ = [
     "FORMAT_OF_ENDING",
@@ -29,5 +29,6 @@ __all__ = [
     "plain",
     "read_facts",
     "reading_to_dict",
+    "usable_fact",
     "without",
 ]

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ml.contracts import SectionKind
-from ml.documents import ashby, greenhouse, lever, smartrecruiters, workable
-from ml.documents.model import Document
+from ml.contracts import Level, SectionKind
+from ml.documents import ashby, greenhouse, lever, smartrecruiters, vendors, workable
+from ml.documents.model import Document, clean
 
 SAME_MARKS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "…": "."})
 
@@ -34,6 +34,17 @@ def without(document: Document, kinds: frozenset[SectionKind]) -> Document:
     """The document without what the tracking system adds itself, and without sections that say nothing."""
     kept = tuple(section for section in document.sections if section.lines and section.kind not in kinds)
     return replace(document, sections=kept)
+
+
+def usable_fact(name: str, value: str) -> str:
+    """A system's own word for a fact of a brief in ours; empty where it means none of them."""
+    if name == "employment_type":
+        return str(vendors.employment_type(value) or "")
+    if name == "workplace_type":
+        return str(vendors.workplace_type(value) or "")
+    if name == "level":
+        return next((str(level) for level in Level if str(level) == value.strip().lower()), "")
+    return clean(value)[:150]
 
 
 def fingerprint(document: Document) -> str:

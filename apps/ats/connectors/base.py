@@ -20,12 +20,14 @@ class ConnectorError(Exception):
     """The system did not do what was asked; the message is a sentence with the next step for a person.
 
     `permanent`: asking again changes nothing. `retry_after`: seconds that the system wants to be left alone.
+    `concerns_job`: it is about one job or its text, and says nothing about the connection.
     """
 
-    def __init__(self, message: str, *, permanent: bool, retry_after: float = 0) -> None:
+    def __init__(self, message: str, *, permanent: bool, retry_after: float = 0, concerns_job: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after
+        self.concerns_job = concerns_job
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +117,20 @@ class ReadOnly:
         self._refusal = refusal
 
     def push(self, job_id: str, fields: Mapping[str, Any]) -> None:
-        raise ConnectorError(self._refusal, permanent=True)
+        raise ConnectorError(self._refusal, permanent=True, concerns_job=True)
 
     def create(self, fields: Mapping[str, Any]) -> str:
-        raise ConnectorError(self._refusal, permanent=True)
+        raise ConnectorError(self._refusal, permanent=True, concerns_job=True)
 
     def set_live(self, job_id: str, *, is_live: bool) -> None:
-        raise ConnectorError(self._refusal, permanent=True)
+        raise ConnectorError(self._refusal, permanent=True, concerns_job=True)
 
 
 def cannot_create(system: str) -> ConnectorError:
     return ConnectorError(
-        f"{system} lets nobody make a job from outside. Make it there, then link it here.", permanent=True
+        f"{system} lets nobody make a job from outside. Make it there, then link it here.",
+        permanent=True,
+        concerns_job=True,
     )
 
 

@@ -133,7 +133,8 @@ def explain(system: str, status: int, data: Any) -> ConnectorError:
         return ConnectorError(f"{system} has a problem of its own ({status}). It is tried again.", permanent=False)
     permanent, what, step = STEPS.get(status, (True, f"answers with status {status}", "An admin looks at it"))
     said = _said(data)
-    return ConnectorError(f"{system} {what}{f' (“{said}”)' if said else ''}. {step}.", permanent=permanent)
+    message = f"{system} {what}{f' (“{said}”)' if said else ''}. {step}."
+    return ConnectorError(message, permanent=permanent, concerns_job=status in (404, 409, 422))
 
 
 def _said(data: Any) -> str:
