@@ -15,7 +15,7 @@ from apps.ats.sealing import CannotOpen, seal, unseal
 from apps.descriptions.models import JobDescription, Revision
 
 
-class Vendor(models.TextChoices):
+class ApiVendor(models.TextChoices):
     GREENHOUSE = "greenhouse", "Greenhouse"
     LEVER = "lever", "Lever"
     ASHBY = "ashby", "Ashby"
@@ -32,7 +32,7 @@ class ApiAccess(models.Model):
         FAILS = "fails", "Fails"
 
     connection = models.OneToOneField("ats.Connection", on_delete=models.CASCADE, related_name="access")
-    vendor = models.CharField("system", max_length=20, choices=Vendor.choices)
+    vendor = models.CharField("system", max_length=20, choices=ApiVendor.choices)
     sealed_credentials = models.TextField(editable=False)
     sealed_tokens = models.TextField(blank=True, editable=False)
     settings = models.JSONField(default=dict, blank=True, help_text="addresses and users, by name")
@@ -56,7 +56,7 @@ class ApiAccess(models.Model):
         verbose_name_plural = "API accesses"
         ordering = ["connection__name"]
         constraints = [
-            models.CheckConstraint(name="access_vendor_is_known", condition=Q(vendor__in=Vendor.values)),
+            models.CheckConstraint(name="access_vendor_is_known", condition=Q(vendor__in=ApiVendor.values)),
             models.CheckConstraint(name="failing_access_says_why", condition=~Q(health="fails", health_error="")),
         ]
 

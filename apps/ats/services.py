@@ -16,9 +16,9 @@ from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from apps.accounts.models import Department, User
-from apps.ats import inbox, tasks
+from apps.ats import inbox, pushing, tasks
 from apps.ats.addresses import check_url, resolve
-from apps.ats.models import Connection, Delivery, Endpoint, EventType, InboundEvent, MachineKey, Scope
+from apps.ats.models import Connection, Delivery, Endpoint, EventType, InboundEvent, JobLink, MachineKey, Scope
 from apps.descriptions import services as descriptions
 from apps.descriptions.engine import check_brief
 from apps.descriptions.models import GenerationRequest, JobDescription
@@ -201,6 +201,15 @@ def process_again(events: QuerySet[InboundEvent]) -> int:
     for event_id in event_ids:
         _queue_after_commit(tasks.process_inbound.delay, event_id)
     return count
+
+
+# Connectors
+
+
+@transaction.atomic
+def ask_link(*, by: User, link: JobLink, action: str) -> None:
+    pushing.ask(by=by, link=link, action=action)
+    _queue_after_commit(tasks.push.delay, link.pk)
 
 
 def _queue_after_commit(publish: Callable[[Any], object], pk: int | str) -> None:
