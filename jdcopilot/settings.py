@@ -250,6 +250,9 @@ CELERY_TASK_ROUTES = {} if EMBEDDED_WORKER else {"ats.*": {"queue": "webhooks"}}
 #: Development and tests only: lets webhooks go to http://127.0.0.1, and postings be read from there.
 JD_WEBHOOK_ALLOW_LOOPBACK = env.bool("JD_WEBHOOK_ALLOW_LOOPBACK", default=False)
 
+#: Are released texts public below /feeds/, for job boards that fetch them? Everybody can read them there.
+JD_FEEDS = env.bool("JD_FEEDS", default=False)
+
 #: May people have a posting read from a public address? Never without their asking, never inside our own network.
 JD_IMPORT_URLS = env.bool("JD_IMPORT_URLS", default=True)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
+from django.utils.safestring import SafeString
+
 import ml
 from apps.descriptions.engine import document_of
 from apps.descriptions.models import JobDescription
@@ -79,3 +81,23 @@ def at_path(data: Any, path: str) -> str:
         else:
             return ""
     return str(data) if isinstance(data, str | int | float) and not isinstance(data, bool) else ""
+
+
+# Feeds
+
+FEEDS = tuple(documents.FEEDS)
+
+
+def posting(description: JobDescription, url: str, company: str) -> documents.Posting:
+    """`company` is asked for once, not for each of many descriptions."""
+    description.brief = {"company": {"name": company}, **description.brief}
+    return documents.Posting(document_of(description), url, description.updated_at)
+
+
+def feed(name: str, postings: Iterable[documents.Posting], *, company: str, url: str) -> bytes:
+    return documents.FEEDS[name](postings, documents.Publisher(company, url))
+
+
+def structured_data(document: Document) -> SafeString:
+    """The posting for a script element: `<`, `>` and `&` are written as escapes of JSON."""
+    return SafeString(documents.export(document, documents.Format.JSONLD).content.decode())

@@ -154,8 +154,8 @@ def notes_for(description: JobDescription) -> dict[str, SectionNotes]:
 def _brief_for(description: JobDescription) -> ml.Brief:
     """The stored brief with the company's name, which recruiters do not type each time."""
     brief = ml.parse_brief(description.brief)
-    company = CompanyProfile.objects.first()
-    if company is None or brief.company.name:
+    company = None if brief.company.name else CompanyProfile.objects.first()
+    if company is None:
         return brief
     return replace(brief, company=replace(brief.company, name=company.name))
 

@@ -1,5 +1,6 @@
 """Job descriptions as files: out to Word, PDF, HTML, Markdown, plain text and JSON-LD, and back in."""
 
+from ml.documents.feeds import FEEDS, Posting, Publisher
 from ml.documents.formats import FORMAT_OF_ENDING, Exported, Format, export, format_of, parse
 from ml.documents.headings import STANDARD_HEADINGS, is_known_heading, kind_of_heading
 from ml.documents.jsonld import missing_for_google
@@ -8,6 +9,7 @@ from ml.documents.reading import Reading, read_facts, reading_to_dict
 from ml.documents.tracking_systems import TRACKING_SYSTEMS, TrackingSystem, fingerprint, plain, usable_fact, without
 
 __all__ = [
+    "FEEDS",
     "FORMAT_OF_ENDING",
     "STANDARD_HEADINGS",
     "TRACKING_SYSTEMS",
@@ -16,6 +18,8 @@ __all__ = [
     "DocumentSection",
     "Exported",
     "Format",
+    "Posting",
+    "Publisher",
     "Reading",
     "TrackingSystem",
     "document_from_draft",
