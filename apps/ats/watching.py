@@ -8,10 +8,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from apps.accounts.models import User
 from apps.ats import engine
 from apps.ats.accesses import SystemRefused, opened
 from apps.ats.connectors import ConnectorError
 from apps.ats.models import Connection, JobLink
+from apps.descriptions.permissions import check_can_edit
 
 logger = logging.getLogger(__name__)
 State = JobLink.State
@@ -37,8 +39,9 @@ def watch(link_id: int) -> None:
             _write(link, state=State.FAILED, error=str(error)[:300])
 
 
-def watch_now(link: JobLink) -> None:
+def watch_now(*, by: User, link: JobLink) -> None:
     """A person wants to know; raises `SystemRefused`."""
+    check_can_edit(by, link.description)
     claimed = _claim(link.pk, timezone.now())
     try:
         if claimed is not None:

@@ -156,7 +156,7 @@ def ask_link(request: AuthenticatedHttpRequest, link_id: int) -> HttpResponse:
 @explain_errors
 def look_at_link(request: AuthenticatedHttpRequest, link_id: int) -> HttpResponse:
     link = get_link(link_id)
-    watching.watch_now(link)
+    watching.watch_now(by=request.user, link=link)
     return _back_to_panel(request, link)
 
 

@@ -159,9 +159,9 @@ class TestWhen:
         assert watching.note_change(pushed.connection, pushed.external_id) == 1
         assert watching.links_to_watch() == [pushed.pk]
 
-    def test_a_person_may_ask_at_any_time(self, simulator, pushed):
+    def test_a_person_may_ask_at_any_time(self, simulator, pushed, recruiter):
         change(simulator, pushed)
-        watching.watch_now(pushed)
+        watching.watch_now(by=recruiter, link=pushed)
         pushed.refresh_from_db()
         assert pushed.state == "drifted"
 
