@@ -9,7 +9,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
-from ml.contracts import EmploymentType, Pay, WorkplaceType
+from ml.contracts import EmploymentType, Location, Pay, WorkplaceType
 from ml.documents.jsonld import EMPLOYMENT_TYPES
 from ml.documents.model import Document
 from ml.documents.vendor_markup import Markup
@@ -50,7 +50,7 @@ def indeed(postings: Iterable[Posting], publisher: Publisher) -> bytes:
     root = _element("source", publisher=publisher.name, publisherurl=publisher.url)
     for posting in postings:
         document = posting.document
-        place = document.locations[0] if document.locations else None
+        place = document.locations[0] if document.locations else Location()
         remote = "Fully remote" if document.workplace_type is WorkplaceType.REMOTE else ""
         job = _element(
             "job",
@@ -59,11 +59,11 @@ def indeed(postings: Iterable[Posting], publisher: Publisher) -> bytes:
             referencenumber=document.identifier,
             url=posting.url,
             company=document.company or publisher.name,
-            city=place and place.city,
-            state=place and place.region,
-            country=place and place.country,
+            city=place.city,
+            state=place.region,
+            country=place.country,
             description=posting.markup,
-            salary=document.pay and _pay(document.pay),
+            salary=_pay(document.pay) if document.pay else None,
             jobtype=document.employment_type and JOB_TYPES[document.employment_type],
             remotetype=remote,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from apps.ats.simulator.http import REFUSED, Request, Response, number, page
@@ -37,17 +38,20 @@ class Ashby(SimulatedSystem):
 
     def route(self, request: Request) -> Response:
         name, fields = request.path.removeprefix("/"), request.fields
+        if request.method == "POST" and name == "jobPosting.list":
+            return self._list(fields)
         if request.method != "POST" or name not in CALLS:
             return _failure("not_found", "Endpoint not found")
-        if name == "jobPosting.list":
-            postings, after = page(list(self.jobs.values()), number(fields.get("cursor"), 0), self.page_size)
-            more = {"moreDataAvailable": bool(after), **({"nextCursor": str(after)} if after else {})}
-            short = [{key: value for key, value in posting.items() if key != "body"} for posting in postings]
-            return Response(200, {"success": True, "results": short, **more})
         posting = self.jobs.get(str(fields.get("jobPostingId")))
         if posting is None:
             return _failure("not_found", "Job posting not found")
         return CALLS[name](self, posting, fields)
+
+    def _list(self, fields: dict[str, Any]) -> Response:
+        postings, after = page(list(self.jobs.values()), number(fields.get("cursor"), 0), self.page_size)
+        more = {"moreDataAvailable": bool(after), **({"nextCursor": str(after)} if after else {})}
+        short = [{key: value for key, value in posting.items() if key != "body"} for posting in postings]
+        return Response(200, {"success": True, "results": short, **more})
 
     def _info(self, posting: dict[str, Any], fields: dict[str, Any]) -> Response:
         shown = {key: value for key, value in posting.items() if key != "body"}
@@ -94,8 +98,7 @@ def _failure(code: str, message: str) -> Response:
     return Response(200, {"success": False, "errors": [message], "errorInfo": {"code": code, "message": message}})
 
 
-CALLS: dict[str, Any] = {
-    "jobPosting.list": None,
+CALLS: dict[str, Callable[[Ashby, dict[str, Any], dict[str, Any]], Response]] = {
     "jobPosting.info": Ashby._info,
     "jobPosting.update": Ashby._update,
     "jobPosting.setStatus": Ashby._set_status,
