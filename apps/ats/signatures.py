@@ -7,6 +7,7 @@ must be asked for again; and where no time is signed, only the inbox keeps an ol
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import json
@@ -68,6 +69,16 @@ def verify(scheme: str, secrets: Iterable[str], headers: Headers, body: bytes, *
         else:
             return
     raise BadSignature(reason)
+
+
+def check_secret(secret: str) -> None:
+    """Raise `ValueError`, with what to do, for a secret that Standard Webhooks cannot sign with."""
+    try:
+        key = base64.b64decode(secret.removeprefix("whsec_") + "==", validate=True)
+    except ValueError:
+        key = b""
+    if not secret.startswith("whsec_") or not 24 <= len(key) <= 64:
+        raise ValueError("Enter whsec_ and the base64 of 24 to 64 bytes, as the sender shows it.")
 
 
 def hex_hmac(secret: str, content: bytes) -> str:
@@ -204,6 +215,8 @@ SCHEMES: dict[str, Scheme] = {
     "smartrecruiters": Scheme(_sign_smartrecruiters, _verify_smartrecruiters),
     "lever": Scheme(_sign_lever, _verify_lever),
 }
+#: Schemes whose secret is not just any text.
+BASE64_SECRETS = ("standard", "hirehive")
 #: Headers that can carry the signatures of several secrets at once, and what stands between them.
 SEVERAL = {
     "standard": {"webhook-signature": " "},
