@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import Department
-from apps.ats.connector_models import ApiAccess, ApiVendor, JobLink  # noqa: F401 - Django looks for models here
+from apps.ats.connector_models import ApiAccess as ApiAccess  # Django looks for models here
+from apps.ats.connector_models import JobLink as JobLink
 from apps.ats.sealing import seal, unseal
 from apps.descriptions.models import JobDescription
 
