@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.ats import engine
@@ -36,6 +37,7 @@ def take_in(*, by: User, link: JobLink) -> None:
         revision=revision,
         pushed=found,
         pushed_hash=engine.fingerprint_of(found),
+        pushed_at=timezone.now(),
         found={},
         error="",
     )
