@@ -17,6 +17,7 @@ from apps.ats import accesses, engine, services
 from apps.ats.models import ApiAccess, JobLink
 from apps.descriptions.errors import DescriptionError
 from jdcopilot.lib.admin import ReadOnlyAdmin
+from jdcopilot.lib.http import AuthenticatedHttpRequest
 
 
 class ApiAccessForm(forms.ModelForm[ApiAccess]):
@@ -53,7 +54,7 @@ class ApiAccessAdmin(admin.ModelAdmin[ApiAccess]):
         return format_html('<a href="{}">Change them on the page of the connection</a>', address)
 
     @admin.action(description="Test the connection", permissions=["change"])
-    def test(self, request: HttpRequest, queryset: QuerySet[ApiAccess]) -> None:
+    def test(self, request: AuthenticatedHttpRequest, queryset: QuerySet[ApiAccess]) -> None:
         for access in queryset.select_related("connection"):
             try:
                 accesses.try_access(by=request.user, access=access)
@@ -76,7 +77,7 @@ class JobLinkAdmin(ReadOnlyAdmin):
     actions = ["try_again"]
 
     @admin.action(description="Try failed ones again", permissions=["retry"])
-    def try_again(self, request: HttpRequest, queryset: QuerySet[JobLink]) -> None:
+    def try_again(self, request: AuthenticatedHttpRequest, queryset: QuerySet[JobLink]) -> None:
         related = ("connection__access", "description__department")
         for link in queryset.filter(state=JobLink.State.FAILED).select_related(*related):
             try:

@@ -123,9 +123,10 @@ def test_connection(request: AuthenticatedHttpRequest, connection_slug: str) -> 
 @require_safe
 @never_cache
 def list_jobs(request: AuthenticatedHttpRequest, connection_slug: str) -> HttpResponse:
-    context = {"access": get_access(connection_slug)}
+    access = get_access(connection_slug)
+    context: dict[str, Any] = {"access": access}
     try:
-        context["jobs"] = jobs_of(context["access"])
+        context["jobs"] = jobs_of(access)
     except SystemRefused as error:
         context["problem"] = str(error)
     return render(request, "connections/jobs.html", context)

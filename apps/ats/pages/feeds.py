@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from apps.ats import engine
 from apps.ats.releases import releasable
+from apps.descriptions.engine import document_of
 from apps.descriptions.models import JobDescription
 from apps.templates_lib.models import CompanyProfile
 
@@ -42,7 +43,7 @@ def show_job(request: HttpRequest, description_id: int) -> HttpResponse:
     """The public page of one job, with its structured data as Google for Jobs reads it."""
     _check_on()
     job = get_object_or_404(releasable(), pk=description_id)
-    document = engine.document_of(job)
+    document = document_of(job)
     context = {"document": document, "structured_data": engine.structured_data(document)}
     return render(request, "connections/job.html", context)
 
