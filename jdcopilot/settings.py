@@ -242,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
     "requeue-lost-requests": {"task": "descriptions.requeue_lost", "schedule": 10.0},
     "deliver-due-webhooks": {"task": "ats.deliver_due", "schedule": 10.0},
     "tidy-webhooks": {"task": "ats.tidy", "schedule": 3600.0},
+    "sync-connections": {"task": "ats.sync", "schedule": 10.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
@@ -251,6 +252,9 @@ CELERY_TASK_ROUTES = {} if EMBEDDED_WORKER else {"ats.*": {"queue": "webhooks"}}
 DELIVERY_LEASE_SECONDS = env.int("JD_DELIVERY_LEASE_SECONDS", default=60)
 #: Development and tests only: lets webhooks go to http://127.0.0.1, and postings be read from there.
 JD_WEBHOOK_ALLOW_LOOPBACK = env.bool("JD_WEBHOOK_ALLOW_LOOPBACK", default=False)
+
+#: Are released texts public below /feeds/, for job boards that fetch them? Everybody can read them there.
+JD_FEEDS = env.bool("JD_FEEDS", default=False)
 
 #: May people have a posting read from a public address? Never without their asking, never inside our own network.
 JD_IMPORT_URLS = env.bool("JD_IMPORT_URLS", default=True)

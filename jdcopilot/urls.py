@@ -22,6 +22,8 @@ urlpatterns = [
     path("feedback/", include("apps.feedback.urls")),
     path("api/v1/", include("apps.ats.urls")),
     path("hooks/", include("apps.ats.hook_urls")),
+    path("connections/", include("apps.ats.connection_urls")),
+    path("feeds/", include("apps.ats.feed_urls")),
     # One sign-in page for all: the admin's own would be a second door to guard.
     path(
         "admin/login/",

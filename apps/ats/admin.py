@@ -10,6 +10,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from apps.ats import endpoints, keys, services
+from apps.ats.connector_admin import ApiAccessAdmin, JobLinkAdmin  # noqa: F401 - registers them
 from apps.ats.forms import ConnectionForm, EndpointForm, MachineKeyForm
 from apps.ats.models import Attempt, Connection, Delivery, Endpoint, InboundEvent, MachineKey, Requisition
 from jdcopilot.lib.admin import ReadOnlyAdmin

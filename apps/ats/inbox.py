@@ -18,6 +18,7 @@ from apps.accounts.models import Department
 from apps.ats.hooks_in.reading import Received, hash_of
 from apps.ats.models import Connection, InboundEvent, Requisition
 from apps.ats.requisitions import BadRequisition, brief_of, requisition_id
+from apps.ats.watching import note_change
 from apps.descriptions import services as descriptions
 from apps.descriptions.errors import DescriptionError
 from apps.descriptions.models import JobDescription
@@ -29,7 +30,7 @@ Kind = InboundEvent.Kind
 def store_event(connection: Connection, received: Received, body: bytes) -> tuple[InboundEvent, bool]:
     """The stored event and whether it is new. What needs no work is processed by being stored."""
     now = timezone.now()
-    needs_work = received.kind == Kind.REQUISITION and not received.error
+    needs_work = received.kind != Kind.OTHER and not received.error
     event, is_new = InboundEvent.objects.get_or_create(
         connection=connection,
         event_id=received.id,
@@ -69,7 +70,8 @@ def _process(event_id: str) -> None:
     if not InboundEvent.objects.filter(pk=event_id, processed_at=None).update(processed_at=timezone.now(), error=""):
         return
     event = InboundEvent.objects.select_related("connection__user", "connection__department").get(pk=event_id)
-    if event.kind != Kind.REQUISITION:
+    if event.kind == Kind.POSTING:
+        note_change(event.connection, event.fields["posting_id"])
         return
     description = _upsert(event)
     InboundEvent.objects.filter(pk=event_id).update(description=description)

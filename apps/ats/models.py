@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from apps.accounts.models import Department
 from apps.ats.api_models import IdempotentAnswer, RateWindow  # noqa: F401 - Django looks for models here
+from apps.ats.connector_models import ApiAccess as ApiAccess  # Django looks for models here
+from apps.ats.connector_models import JobLink as JobLink
 from apps.ats.sealing import CannotOpen, seal, unseal
 from apps.descriptions.models import JobDescription
 

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from apps.accounts.models import Department, User
-from apps.ats import inbox, tasks
+from apps.ats import inbox, pushing, tasks
 from apps.ats.endpoints import new_secret
 from apps.ats.hooks_in.vendors import read_event
-from apps.ats.models import Connection, InboundEvent, MachineKey, Vendor
+from apps.ats.models import Connection, InboundEvent, JobLink, MachineKey, Vendor
 from apps.ats.queueing import queue_after_commit
 from apps.ats.signatures import verify
 from apps.descriptions import services as descriptions
@@ -106,3 +106,12 @@ def process_again(events: QuerySet[InboundEvent]) -> int:
     for event_id in event_ids:
         queue_after_commit(tasks.process_inbound.delay, event_id)
     return count
+
+
+# Connectors
+
+
+@transaction.atomic
+def ask_link(*, by: User, link: JobLink, action: str) -> None:
+    pushing.ask(by=by, link=link, action=action)
+    queue_after_commit(tasks.push.delay, link.pk)

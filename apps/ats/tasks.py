@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from apps.ats import deliveries, housekeeping, inbox
+from apps.ats import deliveries, housekeeping, inbox, pushing, watching
 
 #: A shorter wait is left to the queue, a longer one to the sweep, which forgets nothing.
 SHORT_WAIT = 60
@@ -51,3 +51,26 @@ def deliver_due() -> int:
 def tidy() -> None:
     """Forget what nobody asks for any more; deliveries that were given up are never forgotten."""
     housekeeping.tidy()
+
+
+@shared_task(name="ats.push")
+def push(link_id: int) -> None:
+    wait = pushing.perform(link_id)
+    if wait is not None and wait < SHORT_WAIT:
+        push.apply_async((link_id,), countdown=wait)
+
+
+@shared_task(name="ats.watch")
+def watch(link_id: int) -> None:
+    watching.watch(link_id)
+
+
+@shared_task(name="ats.sync")
+def sync() -> int:
+    """The sweep of the connectors: pushes whose message was lost, and postings that nobody has looked at lately."""
+    due, stale = pushing.due_links(), watching.links_to_watch()
+    for link_id in due:
+        push.delay(link_id)
+    for link_id in stale:
+        watch.delay(link_id)
+    return len(due) + len(stale)

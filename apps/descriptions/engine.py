@@ -154,8 +154,8 @@ def notes_for(description: JobDescription) -> dict[str, SectionNotes]:
 def _brief_for(description: JobDescription) -> ml.Brief:
     """The stored brief with the company's name, which recruiters do not type each time."""
     brief = ml.parse_brief(description.brief)
-    company = CompanyProfile.objects.first()
-    if company is None or brief.company.name:
+    company = None if brief.company.name else CompanyProfile.objects.first()
+    if company is None:
         return brief
     return replace(brief, company=replace(brief.company, name=company.name))
 
@@ -359,16 +359,16 @@ def proposal_rows(
 def export(description: JobDescription, format: str) -> documents.Exported:
     """The description as a file; raise `DescriptionError` with a sentence when that cannot be made."""
     try:
-        return documents.export(_document(description), documents.Format(format))
+        return documents.export(document_of(description), documents.Format(format))
     except documents.DocumentError as error:
         raise DescriptionError(error.reason) from error
 
 
 def missing_for_google(description: JobDescription) -> tuple[str, ...]:
-    return documents.missing_for_google(_document(description))
+    return documents.missing_for_google(document_of(description))
 
 
-def _document(description: JobDescription) -> documents.Document:
+def document_of(description: JobDescription) -> documents.Document:
     brief = _brief_for(description)
     sections = tuple(
         documents.DocumentSection(

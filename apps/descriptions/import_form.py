@@ -18,8 +18,7 @@ class ImportForm(forms.Form):
         required=False,
         label="A file",
         help_text="Word (.docx), PDF, web page (.html), Markdown (.md), text (.txt), or the JSON of a job "
-        "board, Greenhouse, "
-        "Lever, Ashby or Workable (.json); up to 5 MB.",
+        "board, Greenhouse, Lever, Ashby, SmartRecruiters or Workable (.json); up to 5 MB.",
         widget=forms.FileInput(attrs={"accept": ",".join(FORMATS)}),
     )
     text = forms.CharField(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ml.contracts import Location, Pay, SectionKind
 from ml.documents import vendors
 from ml.documents.model import Document, DocumentSection
 from ml.documents.place_names import read_places
+from ml.documents.vendor_markup import Markup
 from ml.documents.vendors import Fields, each, inner, words
 
 BOARD = ("absolute_url", "internal_job_id", "job_id", "first_published_at")
@@ -16,6 +19,11 @@ def recognises(data: Fields) -> bool:
     is_post = "title" in data and "content" in data and any(name in data for name in BOARD)
     is_job = "name" in data and "requisition_id" in data and any(name in data for name in HARVEST_JOB)
     return is_post or is_job
+
+
+def render(document: Document) -> dict[str, Any]:
+    """The title and the content of a job post. Places and pay are the job's own fields."""
+    return {"title": document.title, "content": Markup("h3").sections(document.sections)}
 
 
 def read(data: Fields) -> Document:

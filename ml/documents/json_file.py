@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ml.documents import ashby, greenhouse, jsonld, lever, workable
+from ml.documents import ashby, greenhouse, jsonld, lever, smartrecruiters, workable
 from ml.documents.model import Document, DocumentError
 
 Reader = tuple[Callable[[Mapping[str, Any]], bool], Callable[[Mapping[str, Any]], Document]]
 READERS: tuple[Reader, ...] = (
     (lever.recognises, lever.read),
+    (smartrecruiters.recognises, smartrecruiters.read),
     (greenhouse.recognises, greenhouse.read),
     (workable.recognises, workable.read),
     (ashby.recognises, ashby.read),

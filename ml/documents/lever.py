@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from ml.contracts import Location, Pay
 from ml.documents import vendors
 from ml.documents.model import Document, DocumentSection
 from ml.documents.place_names import read_places
+from ml.documents.vendor_markup import Markup, bullets
 from ml.documents.vendors import Fields, each, inner, words
 from ml.language.countries import COUNTRY_CODES
 
@@ -16,6 +18,21 @@ def recognises(data: Fields) -> bool:
     return isinstance(data.get("text"), str) and any(
         name in data for name in ("categories", "hostedUrl", "descriptionPlain", "distributionChannels")
     )
+
+
+def render(document: Document) -> dict[str, Any]:
+    """What the data API takes: prose before the first list is the description, prose after the last one the closing."""
+    sections, markup = document.sections, Markup("h3")
+    lists = [index for index, section in enumerate(sections) if not section.is_prose]
+    first, end = (lists[0], lists[-1] + 1) if lists else (len(sections), len(sections))
+    return {
+        "text": document.title,
+        "content": {
+            "descriptionHtml": markup.sections(sections[:first]),
+            "lists": [{"text": section.heading, "content": bullets(section.lines)} for section in sections[first:end]],
+            "closingHtml": markup.sections(sections[end:]),
+        },
+    }
 
 
 def read(data: Fields) -> Document:
@@ -43,7 +60,7 @@ def _sections(data: Fields) -> tuple[DocumentSection, ...]:
         found += vendors.section(words(part, "text"), words(part, "content"))
     found += vendors.section("Pay", words(data, "salaryDescription", "salaryDescriptionPlain"))
     closing = words(content, "closingHtml", "closing", "additional", "additionalPlain")
-    return found + vendors.section("More information", closing)
+    return found + vendors.part("More information", closing)
 
 
 def _locations(data: Fields, categories: Fields) -> tuple[Location, ...]:

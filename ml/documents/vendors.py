@@ -11,7 +11,7 @@ from typing import Any
 
 from ml.contracts import EmploymentType, Pay, PayPeriod, SectionKind, WorkplaceType
 from ml.documents import html, text
-from ml.documents.blocks import Block, sections_from_blocks
+from ml.documents.blocks import LINE, Block, sections_from_blocks
 from ml.documents.headings import kind_of_heading
 from ml.documents.model import DocumentSection
 
@@ -63,9 +63,19 @@ def section(heading: str, markup: str, kind: SectionKind | None = None) -> tuple
     return (DocumentSection(kind or kind_of_heading(heading), heading, lines),) if lines else ()
 
 
+def part(heading: str, markup: str, kind: SectionKind | None = None) -> tuple[DocumentSection, ...]:
+    """The sections of one part of a posting; what stands before its first heading is headed by the part's name."""
+    blocks = _blocks(markup)
+    start = next((index for index, block in enumerate(blocks) if block.level != LINE), len(blocks))
+    lines = tuple(block.text for block in blocks[:start])
+    first = (DocumentSection(kind or kind_of_heading(heading), heading, lines),) if lines else ()
+    return first + sections_from_blocks(blocks[start:])
+
+
 def _blocks(markup: str) -> list[Block]:
     for _ in range(MOST_UNESCAPED):
-        if TAG.search(markup) and not ESCAPED_TAG.search(markup):
+        is_markup = TAG.match(markup.lstrip()) or (TAG.search(markup) and not ESCAPED_TAG.search(markup))
+        if is_markup:  # what begins with a tag is not escaped as a whole: its escaped tags are words about tags
             break
         if not ESCAPED_TAG.search(markup):
             return list(text.read_blocks(unescape(markup)))

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from ml.contracts import Location, SectionKind, WorkplaceType
 from ml.documents import vendors
 from ml.documents.model import Document, DocumentSection
+from ml.documents.vendor_markup import Markup
 from ml.documents.vendors import Fields, each, inner, words
 from ml.language.countries import COUNTRY_CODES, country_code
 
 
 def recognises(data: Fields) -> bool:
     return "title" in data and ("shortcode" in data or "full_title" in data)
+
+
+REQUIREMENTS = frozenset({SectionKind.REQUIRED, SectionKind.NICE_TO_HAVE})
+
+
+def render(document: Document) -> dict[str, Any]:
+    """The three texts of Workable's job editor, for copying: its API takes none."""
+    markup = Markup("h3")
+
+    def text(kinds: frozenset[SectionKind]) -> str:
+        return markup.sections(section for section in document.sections if section.kind in kinds)
+
+    benefits = frozenset({SectionKind.BENEFITS})
+    return {
+        "title": document.title,
+        "description": text(frozenset(SectionKind) - REQUIREMENTS - benefits),
+        "requirements": text(REQUIREMENTS),
+        "benefits": text(benefits),
+    }
 
 
 def read(data: Fields) -> Document:
@@ -37,8 +58,8 @@ def _sections(data: Fields) -> tuple[DocumentSection, ...]:
     if not words(data, "description") or not (words(data, "requirements") or words(data, "benefits")):
         return vendors.sections(words(data, "full_description", "description"))
     found = vendors.sections(words(data, "description"))
-    found += vendors.section("Requirements", words(data, "requirements"), SectionKind.REQUIRED)
-    return found + vendors.section("Benefits", words(data, "benefits"), SectionKind.BENEFITS)
+    found += vendors.part("Requirements", words(data, "requirements"), SectionKind.REQUIRED)
+    return found + vendors.part("Benefits", words(data, "benefits"), SectionKind.BENEFITS)
 
 
 def _locations(data: Fields) -> Iterator[Location]:

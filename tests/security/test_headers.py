@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 from apps.ats.keys import create_key
 from apps.ats.services import create_connection
-from apps.descriptions.models import GenerationRequest
+from apps.descriptions.models import GenerationRequest, JobDescription
 from tests.infrastructure import environment
 from tests.security.test_permission_matrix import FIELDS, PAGES, address, admin_addresses, prepare
 from tests.security.world import FRAGMENT, make_world, routes
@@ -67,7 +67,7 @@ def check_nothing_inline(response):
             assert element.get("content").isdecimal()  # the same page again, for browsers without scripts
         assert element.tag != "img" or element.get("src", "").startswith("/static/")
         if element.tag == "script":
-            is_data = element.get("type") == "application/json"
+            is_data = element.get("type") in ("application/json", "application/ld+json")
             is_ours = element.get("src", "").startswith(("/static/", "/admin/jsi18n/"))
             assert is_data or (is_ours and not (element.text or "").strip())
         for name, value in element.attrib.items():
@@ -130,6 +130,15 @@ def test_the_api_and_the_hooks(world):
     check_headers(client.post(address(world, "api:drafts"), "{", content_type="application/json"))
     check_headers(client.get("/api/v1/no/such/thing/"))
     check_headers(client.post(address(world, "hooks:receive"), b"{}", content_type="application/json"))
+
+
+def test_the_public_page_of_a_job(world, settings):
+    settings.JD_FEEDS = True
+    JobDescription.objects.update(status="finished")
+    response = world.client("anonymous").get(address(world, "feeds:job"))
+    assert response.status_code == 200
+    check_headers(response)
+    check_nothing_inline(response)
 
 
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])

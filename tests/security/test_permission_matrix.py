@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.ats import keys
 from apps.ats.keys import create_key
-from apps.ats.models import MachineKey, Scope
+from apps.ats.models import ApiAccess, JobLink, MachineKey, Scope
 from apps.ats.services import create_connection
 from apps.ats.tests.test_access import OPENED_BY
 from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
@@ -44,6 +44,8 @@ OPEN_TO_THE_WORLD = dict.fromkeys(PEOPLE, 200)
 #: Who changes the role library; library editors stand in a table of their own, in apps/templates_lib.
 LIBRARY = ALL | dict.fromkeys(("owner", "colleague", "stranger"), 403)
 LIBRARY_302 = LIBRARY | {"admin": 302}
+#: Connections are changed by admins alone. The system of this world cannot be reached: who may ask it is told so (409).
+ADMINS = ALL | dict.fromkeys(("owner", "colleague", "stranger"), 403)
 BRIEF = {"title": "Ward nurse", "then": "save"}
 VOICE = {"name": "Northfield", "person": "you", "spelling": "en-GB"}
 
@@ -125,6 +127,30 @@ PAGES = {
     ("voice:learn", "POST"): LIBRARIANS,
     ("voice:take", "POST"): LIBRARIANS_302,
     ("feedback:rate", "POST"): ALL,
+    ("connections:list", "GET"): ALL,
+    ("connections:new", "GET"): ADMINS,
+    ("connections:new", "POST"): ADMINS | {"admin": 422},
+    ("connections:show", "GET"): ALL,
+    ("connections:edit", "GET"): ADMINS,
+    ("connections:edit", "POST"): ADMINS | {"admin": 302},
+    ("connections:test", "POST"): ADMINS,
+    ("connections:jobs", "GET"): ALL,
+    ("connections:import", "POST"): {who: 409 if code == 200 else code for who, code in ALL.items()},
+    ("connections:panel", "GET"): ALL,
+    ("connections:summary", "GET"): ALL,
+    ("connections:choose", "GET"): ALL,
+    ("connections:choose", "POST"): {who: 409 if code == 200 else code for who, code in EDITORS.items()},
+    ("connections:preview", "GET"): ALL,
+    ("connections:ask", "POST"): EDITORS,
+    ("connections:look", "POST"): EDITORS,
+    ("connections:take_in", "POST"): EDITORS,
+    ("connections:unlink", "POST"): EDITORS,
+    # Switched off until somebody wants feeds.
+    ("feeds:job", "GET"): dict.fromkeys(PEOPLE, 404),
+    ("feeds:indeed", "GET"): dict.fromkeys(PEOPLE, 404),
+    ("feeds:rss", "GET"): dict.fromkeys(PEOPLE, 404),
+    ("feeds:sitemap", "GET"): dict.fromkeys(PEOPLE, 404),
+    ("feeds:hr_open", "GET"): dict.fromkeys(PEOPLE, 404),
 }
 FIELDS = {
     "accounts:sign_in": {"username": "nobody", "password": "wrong"},
@@ -143,6 +169,11 @@ FIELDS = {
     "voice:learn": {"text": "Cook\n\nYou bake bread.\n***\nChef\n\nYou cook.\n***\nAide\n\nYou help."},
     "voice:take": {"take": "person=postholder"},
     "feedback:rate": {"stars": 4},
+    "connections:new": {"system": "lever"},
+    "connections:edit": {"name": "Kitchen", "setting_perform_as": "u-2"},
+    "connections:import": {"job": "7"},
+    "connections:choose": {"job": "8"},
+    "connections:ask": {"action": "push"},
     "library:new": {"title": "Zookeeper", "field": "health"},
     "library:edit": {"seen": 2, "do": "save", "title": "Ward nurse", "field": "health"},
     "library:send": {"seen": 2},
@@ -223,6 +254,11 @@ def prepare(world, name):
         RoleProfile.objects.filter(slug="acme").update(live=None, title="Healer", content={})
     if name == "library:shipped":
         RoleProfile.objects.filter(slug="acme").update(shipped={"title": "Nurse"})
+    if name == "connections:ask":
+        JobDescription.objects.update(status="finished")
+    if name == "connections:take_in":
+        found = {"title": world.description.title, "sections": []}
+        JobLink.objects.update(state="drifted", found=found, pushed_hash="0" * 64)
     if name == "descriptions:finish":
         GenerationRequest.objects.filter(state="queued").update(state="stopped", finished_at=timezone.now())
         Section.objects.update(lines=[])
@@ -251,6 +287,8 @@ def everything():
         list(BoilerplateVersion.objects.order_by("pk").values_list("pk")),
         list(BoilerplateDraft.objects.order_by("pk").values()),
         list(PendingImport.objects.values_list("pk")),
+        list(ApiAccess.objects.order_by("pk").values()),
+        list(JobLink.objects.order_by("pk").values()),
     )
 
 
@@ -321,7 +359,9 @@ def test_without_htmx_a_refusal_is_a_message_and_changes_nothing(world, name, me
     of_voice = name.startswith(("library:voice", "voice:"))
     library = {reverse("library:voice")} if of_voice else {"/library/", "/library/acme/", "/library/boilerplate/"}
     is_of_company = name.startswith(("library:", "voice:"))
-    assert response["Location"] in (library if is_of_company else {world.description.get_absolute_url()})
+    own = {"/connections/", reverse("connections:panel", args=[world.description.pk])}
+    of_description = own if name.startswith("connections:") else {world.description.get_absolute_url()}
+    assert response["Location"] in (library if is_of_company else of_description)
     assert everything() == before
 
 
@@ -420,7 +460,7 @@ def test_the_admin_is_open_to_admins(world):
 READ_ONLY = (
     "descriptions_revision", "descriptions_generationrequest", "ats_delivery", "ats_requisition", "ats_inboundevent",
     "templates_lib_embedding", "templates_lib_referencesource", "templates_lib_occupation", "templates_lib_wage",
-    "templates_lib_embedding", "templates_lib_profileversion", "templates_lib_profiledraft",
+    "templates_lib_embedding", "templates_lib_profileversion", "templates_lib_profiledraft", "ats_joblink",
 )  # fmt: skip
 
 
@@ -551,7 +591,8 @@ def test_only_hooks_api_and_health_go_without_a_session():
     opted_out = {name for name, pattern in routes().items() if not getattr(pattern.callback, "login_required", True)}
     api = {name for name in routes() if name.startswith("api:")}  # REST framework's views ask for a key themselves
     allowed = {"healthz", "readyz", "accounts:sign_in", "hooks:receive", "#admin/login/", "admin:login"}
-    assert opted_out - api - allowed == set()
+    feeds = {name for name in opted_out if name.startswith("feeds:")}
+    assert opted_out - api - feeds - allowed == set()
 
 
 def test_only_hooks_and_api_go_without_the_token_of_a_form():

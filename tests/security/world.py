@@ -12,8 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from apps.accounts.models import Department, User
+from apps.ats.accesses import save_access
 from apps.ats.keys import create_key
-from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, Requisition
+from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, JobLink, Requisition
 from apps.ats.services import create_connection
 from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.imports import read_posting
@@ -63,6 +64,7 @@ class World:
     revision: Revision
     word: VoiceWord
     pending: PendingImport
+    link: JobLink
 
     def client(self, who: str, **options: Any) -> Client:
         client = Client(raise_request_exception=False, **options)
@@ -82,6 +84,8 @@ class World:
             "format": "text",
             "file_format": "text",
             "slug": "acme",
+            "connection_slug": "kitchen",
+            "link_id": self.link.pk,
             "app_label": "descriptions",
             "word_id": self.word.pk,
             "boilerplate_id": Boilerplate.objects.values_list("pk", flat=True).first() or 0,
@@ -138,7 +142,20 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     make_text_change(Boilerplate.objects.create(kind="benefits", country="AQ", text="Free fruit"), people["admin"])
     posting = f"Nurse\n\n{text}".replace("\x00", "").encode()
     pending = read_posting(by=people["owner"], content=posting, format="text", source=text)
-    return World(department, elsewhere, people, description, section, request, proposal, revision, word, pending)
+    link = make_link(description, people["admin"], text)
+    return World(department, elsewhere, people, description, section, request, proposal, revision, word, pending, link)
+
+
+def make_link(description: JobDescription, admin: User, text: str) -> JobLink:
+    """A job of a system that nobody can reach: its address lies inside."""
+    connection = create_connection(slug="kitchen", name=keepable(text)[:120], user=admin)
+    save_access(
+        connection=connection,
+        vendor="lever",
+        credentials={"api_key": "Q2FuYXJ5"},
+        settings={"base_url": "https://localhost", "perform_as": "u-1"},
+    )
+    return JobLink.objects.create(connection=connection, description=description, external_id="7")
 
 
 def make_change(profile: RoleProfile, author: User) -> None:
@@ -197,6 +214,8 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "ats_machinekey": key,
         "ats_endpoint": endpoint,
         "ats_connection": connection,
+        "ats_apiaccess": world.link.connection.access,
+        "ats_joblink": world.link,
         "ats_delivery": Delivery.objects.create(
             event_id="00000000-0000-0000-0000-000000000001",
             endpoint=endpoint,

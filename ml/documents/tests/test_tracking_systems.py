@@ -80,6 +80,23 @@ WORKABLE = {
 }
 
 
+SMART_RECRUITERS = {
+    "id": "j-1",
+    "title": "Baker",
+    "department": {"label": "Bread"},
+    "typeOfEmployment": {"id": "part-time"},
+    "location": {"countryCode": "gb", "region": "England", "city": "Leeds"},
+    "compensation": {"min": 25000, "max": 28000, "currency": "GBP"},
+    "jobAd": {
+        "sections": {
+            "jobDescription": {"title": "Job Description", "text": CONTENT},
+            "qualifications": {"title": "Qualifications", "text": "<ul><li>Early riser</li></ul>"},
+            "additionalInformation": {"title": "Additional Information", "text": "<p>Write to us.</p>"},
+        }
+    },
+}
+
+
 def test_it_works() -> None:
     found = read(greenhouse())
     assert (found.title, found.department, found.identifier) == ("Baker", "Bread", "7")
@@ -127,6 +144,22 @@ def test_workable() -> None:
     assert found.pay == Pay(25000, 28000, "GBP", None)
     assert found.lines_of(SectionKind.REQUIRED) == ("Early riser",)
     assert found.lines_of(SectionKind.BENEFITS) == ("A loaf",)
+
+
+def test_smart_recruiters() -> None:
+    found = read(SMART_RECRUITERS)
+    assert (found.title, found.department, found.identifier) == ("Baker", "Bread", "j-1")
+    assert found.locations == (Location("GB", "England", "Leeds"),)
+    assert (found.employment_type, found.pay) == (EmploymentType.PART_TIME, Pay(25000, 28000, "GBP", None))
+    assert [section.heading for section in found.sections] == [
+        "Job Description", "Duties", "Qualifications", "Additional Information",
+    ]  # fmt: skip
+    assert found.lines_of(SectionKind.REQUIRED) == ("Early riser",)
+
+
+def test_ashby_without_what_it_adds_itself() -> None:
+    found = read(ASHBY | {"descriptionParts": {"descriptionBody": {"html": "<h3>Duties</h3><ul><li>Bake</li></ul>"}}})
+    assert [section.lines for section in found.sections] == [("Bake",)]
 
 
 def test_several_postings_are_not_guessed_between() -> None:

@@ -1,0 +1,42 @@
+"""Refusals of these pages: a toast for HTMX, else a message on the page that the person comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from apps.ats.models import JobLink
+from apps.descriptions.errors import DescriptionError, NotAllowed
+from apps.descriptions.views.problems import explain
+from jdcopilot.lib.http import AuthenticatedHttpRequest
+
+View = Callable[..., HttpResponse]
+
+
+def explain_errors(view: View) -> View:
+    @wraps(view)
+    def explained(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except DescriptionError as error:
+            return explain(request, error, back=_back(error, **kwargs))
+
+    return explained
+
+
+def _back(error: DescriptionError, **kwargs: Any) -> str:
+    description_id = kwargs.get("description_id")
+    if "link_id" in kwargs:
+        description_id = JobLink.objects.values_list("description_id", flat=True).get(pk=kwargs["link_id"])
+    if description_id:
+        return reverse("connections:panel", args=[description_id])
+    slug = kwargs.get("connection_slug")
+    return reverse("connections:show", args=[slug]) if slug and not isinstance(error, NotAllowed) else _home()
+
+
+def _home() -> str:
+    return reverse("connections:list")
