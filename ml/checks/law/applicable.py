@@ -1,4 +1,4 @@
-"""Which rules reach a job at the day of its posting: in force, in force for employers of some size, or from a later day."""
+"""Which rules reach a job at the day of its posting: in force, in force for some employers, or from a later day."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Applicable:
 
 
 def applicable_rules(context: Context) -> tuple[Applicable, ...]:
-    """Rules for the union of the job's places at its posting date, those in force first. Unknown codes raise `LawError`."""
+    """Rules of all places of the job at its posting date, those in force first. Unknown codes raise `LawError`."""
     return _applicable(context, context.posting_date or date.today())
 
 

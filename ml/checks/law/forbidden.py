@@ -1,4 +1,4 @@
-"""Wordings that a law of the posting's places forbids: an applicant's age, citizenship, record, earlier pay and the like.
+"""Wordings that a law of the posting's places forbids, such as an applicant's age or earlier pay.
 
 Source: 29 CFR 1625.4 and 1604.5, 8 USC 1324b, the Equality Act 2010 and the other rules of the packs beside this file;
 `wordings.toml` has the words. Open-ended pay is told by `ml.checks.law.needs`, which reads pay.

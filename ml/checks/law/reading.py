@@ -1,4 +1,4 @@
-"""What a posting says, read once for all rules: its pay, and the text of its blocks without what is still to be filled."""
+"""What a posting says, read once for all rules: its pay, and its text without what is still to be filled in."""
 
 from __future__ import annotations
 

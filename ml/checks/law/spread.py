@@ -33,7 +33,8 @@ def too_wide(shown: ShownPay, spread: Spread) -> str:
     if shown.is_open or least is None or most is None:
         return ""
     if spread.share is not None and most - least > spread.share * least:
-        return f"The range reaches {(most - least) / least:.0%} above its minimum; {spread.share:.0%} is proposed as the most."
+        width = (most - least) / least
+        return f"The range reaches {width:.0%} above its minimum; {spread.share:.0%} is proposed as the most."
     year = shown.a_year()
     if spread.amount is None or year is None or shown.pay.currency != spread.currency:
         return ""

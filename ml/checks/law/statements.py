@@ -39,7 +39,7 @@ OTHER_COMPENSATION = _words(
     r"\bbonus(?:es)?\b(?! points)",
     r"\bcommissions?\b(?= (?:on|of|plan|scheme|structure|paid|pay|is|are|for|only)|[.,;)]|$)",
     r"\b(?:equity|stock|share) (?:options?|grants?|awards?|plan|scheme|package)\b",
-    r"\bstock\b(?! (?:control|room|check|take|taking|level|market|shelves|management|replenish))(?= (?:units|purchase)|[.,;)]|$)",
+    r"\b(?:stock units|employee stock)\b",
     r"\brsus?\b",
     r"\bprofit[- ]sharing\b",
     r"\bincentive (?:pay|plan|scheme|compensation)\b",
@@ -48,7 +48,7 @@ OTHER_COMPENSATION = _words(
     r"\btips\b(?= (?:are|go|on top|shared))",
 )
 DEADLINE = _words(
-    r"\bappl(?:y|ications?|ying)\b[^.\n]{0,60}\b(?:by|before|until|till|close[sd]?|deadline|no later than)\b[^.\n]{0,30}\d",
+    r"\bappl(?:y|ications?|ying)\b[^.\n]{0,60}\b(?:by|before|until|till|close[sd]?|no later than)\b[^.\n]{0,30}\d",
     r"\b(?:closing|application|end|final) (?:date|deadline)\b",
     r"\bdeadline (?:to apply|for appl\w+)\b",
     r"\bappl\w+[^.\n]{0,50}\b(?:ongoing|on a rolling basis|at any time)\b",
@@ -58,8 +58,9 @@ DEADLINE = _words(
 HOW_TO_APPLY = _words(
     r"\bhow to apply\b",
     r"\bto apply\b",
-    r"\bapply (?:now|here|at|by|via|on|online|through|with|using|in person|directly|for this|below)\b",
-    r"\b(?:send|e-?mail|submit|upload|forward) (?:us |in )?(?:your|an?|the|both) (?:\w+ ){0,4}(?:cv|resumes?|résumés?|applications?|letter|form)\b",
+    r"\bapply (?:now|here|at|by (?:e-?mail|post|phone)|via|on|online|through|with|using|in person|directly|below)\b",
+    r"\b(?:send|e-?mail|submit|upload|forward) (?:us |in )?(?:your|an?|the|both) (?:\w+ ){0,4}"
+    r"(?:cv|resumes?|résumés?|applications?|letter|form)\b",
     r"\bapplications? (?:by|via|through|online|should|can|may|must|are (?:made|accepted|welcome))\b",
 )
 AI_STATEMENT = _words(
@@ -67,7 +68,8 @@ AI_STATEMENT = _words(
     r"\b(?:screen|assess|select|evaluat|rank|review|hir|recruit)\w*\b[^.\n]{0,60}\b(?:applica|candida|hiring|recruit)\w*",
     r"\b(?:screen|assess|select|evaluat|rank|review)\w*\b[^.\n]{0,60}\b(?:applica|candida)\w*[^.\n]{0,80}"
     r"\b(?:a\.?i\.?|artificial intelligence|automated (?:tools?|systems?))\b",
-    r"\b(?:hiring|recruitment|selection)\b[^.\n]{0,60}\b(?:uses?|using|by|with|through)\b[^.\n]{0,30}\b(?:ai|artificial intelligence)\b",
+    r"\b(?:hiring|recruitment|selection)\b[^.\n]{0,60}\b(?:uses?|using|by|with|through)\b[^.\n]{0,30}"
+    r"\b(?:ai|artificial intelligence)\b",
 )
 VACANCY = _words(
     r"\b(?:existing|current|actual|open|immediate|genuine) (?:\w+ )?vacanc(?:y|ies)\b",
