@@ -40,3 +40,13 @@ class Context:
 
 
 NOTHING_KNOWN = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """What the employer has told of itself once, for all postings; the words are those of `Context`."""
+
+    employees: int | None = None
+    employees_in: tuple[tuple[str, int], ...] = ()
+    is_federal_contractor: bool | None = None
+    screens_with_ai: bool | None = None

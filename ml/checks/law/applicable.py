@@ -95,10 +95,15 @@ def from_how_many(threshold: Threshold) -> str:
 
 
 def is_large_enough(rule: Rule, context: Context, *, works_here: bool) -> bool | None:
-    """None if the employees that are known do not decide. Whoever works in a place is one employee there."""
+    """None if the employees that are known do not decide.
+
+    Where only their number in all is told, all are taken to be where the job is, which is the stricter reading; where
+    not even that is, whoever will do the job is one.
+    """
     threshold, counts = rule.threshold, dict(context.employees_in)
     most_in_all = inf if context.employees is None else context.employees
-    least_here = counts.get(rule.jurisdiction, int(works_here))
+    usual = 1 if context.employees is None else context.employees
+    least_here = counts.get(rule.jurisdiction, usual if works_here else 0)
     here = _reaches(
         least_here, counts.get(rule.jurisdiction, most_in_all), max(threshold.here, _wanted_here(threshold))
     )
