@@ -1,4 +1,4 @@
-"""The statements that the law wants in a posting, as lines that no engine writes: a told fact, or a slot for a person."""
+"""The statements that the law wants in a posting, which no engine writes: a told fact, or a slot for a person."""
 
 from __future__ import annotations
 

@@ -153,4 +153,4 @@ GRADES = {"primary": "the law's own text", "secondary": "secondary source", "mem
 
 
 def cite(rule: Rule) -> str:
-    return f"{rule.code}: {rule.source} ({GRADES[rule.grade]}, read {rule.reviewed_on})"
+    return f"{rule.code}: {rule.source} ({GRADES[rule.grade]}, reviewed {rule.reviewed_on})"

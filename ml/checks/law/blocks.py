@@ -16,7 +16,7 @@ from ml.contracts import SectionKind
 class RequiredBlock:
     """One statement for one kind of section. With an empty `text` a person has to fill in the `slot`.
 
-    `rules` are the laws that want it, and `why` says where; `question` asks the recruiter for the fact, if there is one.
+    `rules` are the laws that want it, and `why` says where; `question` asks the recruiter for the fact, if it is one.
     """
 
     need: Need

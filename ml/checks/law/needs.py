@@ -56,7 +56,7 @@ def _no_pay(reading: Reading) -> str:
 
 
 def _whole(shown: ShownPay) -> Gap | None:
-    missing = [name for name, value in (("currency", shown.pay.currency), ("period", shown.pay.period)) if not value]
+    missing = [name for name, value in (("currency", shown.pay.currency), ("period", shown.has_period)) if not value]
     if not missing:
         return None
     return _at(shown, "pay-unit", f"Pay is given without its {' and '.join(missing)}.", Severity.WARNING)

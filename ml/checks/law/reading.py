@@ -22,6 +22,13 @@ COMMISSION_ONLY = re.compile(
 LINK = re.compile(r"https?://\S+|\bwww\.\S+|\]\(\S+\)", re.IGNORECASE)
 #: Hours of a year's full-time work, and how often the other periods of pay come in it.
 A_YEAR = {PayPeriod.HOUR: 2080, PayPeriod.DAY: 260, PayPeriod.WEEK: 52, PayPeriod.MONTH: 12, PayPeriod.YEAR: 1}
+#: Periods that `Pay` has no word for, so many characters behind the amount.
+RARE_PERIOD = re.compile(
+    r"\bbi-?weekly\b|\bsemi-?monthly\b|\bfortnight|\bper (?:session|shift|visit|class|term)\b", re.IGNORECASE
+)
+NEAR = 40
+#: Nobody is paid so much for less than a year, in the currencies of the laws' places.
+A_YEARS_PAY = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,17 @@ class ShownPay:
     start: int
     text: str
     is_open: bool
+    has_rare_period: bool = False
+
+    @property
+    def period(self) -> PayPeriod | None:
+        """Amounts of a year are read as such without the word."""
+        amounts = [amount for amount in (self.pay.min, self.pay.max) if amount is not None]
+        return self.pay.period or (PayPeriod.YEAR if min(amounts) >= A_YEARS_PAY else None)
+
+    @property
+    def has_period(self) -> bool:
+        return self.period is not None or self.has_rare_period
 
     @property
     def is_range(self) -> bool:
@@ -39,7 +57,7 @@ class ShownPay:
 
     def a_year(self) -> tuple[float, float] | None:
         """Both ends for a year of full-time work; None if an end or the period is not known."""
-        least, most, period = self.pay.min, self.pay.max, self.pay.period
+        least, most, period = self.pay.min, self.pay.max, self.period
         if self.is_open or least is None or most is None or period is None:
             return None
         return least * A_YEAR[period], most * A_YEAR[period]
@@ -62,7 +80,14 @@ class Reading:
         return "\n".join(block.text for block in self.lines if block.section is kind)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
-        return pattern.search(self.text) is not None
+        """Each pattern is searched once, though many laws ask for the same."""
+        if pattern not in self._said:
+            self._said[pattern] = pattern.search(self.text) is not None
+        return self._said[pattern]
+
+    @cached_property
+    def _said(self) -> dict[re.Pattern[str], bool]:
+        return {}
 
     def has_link_near(self, pattern: re.Pattern[str]) -> bool:
         return any(LINK.search(block.text) and pattern.search(block.text) for block in self.lines)
@@ -94,4 +119,4 @@ class Reading:
         if known and (known.min, known.max) == (pay.min, pay.max):
             pay = Pay(pay.min, pay.max, pay.currency or known.currency, pay.period)
         is_open = pay.min is None or pay.max is None or OPEN_END.match(behind) is not None
-        return ShownPay(pay, block.start + at, found.words, is_open)
+        return ShownPay(pay, block.start + at, found.words, is_open, RARE_PERIOD.search(behind[:NEAR]) is not None)

@@ -7,12 +7,15 @@ import re
 from ml.checks.law.reading import Reading
 from ml.contracts import SectionKind
 
+MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b"
+
 
 def _words(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 BENEFITS = _words(r"\bbenefits?\b", r"\bperks\b")
+BENEFITED = _words(r"(?<!non[- ])\bbenefit{1,2}ed (?:position|role|job|post)\b")
 #: In any line; and the shorter words that suffice in the section of benefits.
 HEALTH = _words(
     r"\bhealth ?care\b(?! (?:assistant|professional|worker|provider|setting|industry|company|sector|team|system))",
@@ -37,7 +40,7 @@ KINDS_OF_BENEFITS = {
 }
 OTHER_COMPENSATION = _words(
     r"\bbonus(?:es)?\b(?! points)",
-    r"\bcommissions?\b(?= (?:on|of|plan|scheme|structure|paid|pay|is|are|for|only)|[.,;)]|$)",
+    r"(?<!the )\bcommissions?\b(?= (?:on|of|plan|scheme|structure|paid|pay|is|are|for|only)|[.,;)]|$)",
     r"\b(?:equity|stock|share) (?:options?|grants?|awards?|plan|scheme|package)\b",
     r"\b(?:stock units|employee stock)\b",
     r"\brsus?\b",
@@ -51,6 +54,7 @@ DEADLINE = _words(
     r"\bappl(?:y|ications?|ying)\b[^.\n]{0,60}\b(?:by|before|until|till|close[sd]?|no later than)\b[^.\n]{0,30}\d",
     r"\b(?:closing|application|end|final) (?:date|deadline)\b",
     r"\bdeadline (?:to apply|for appl\w+)\b",
+    rf"\b(?:deadline|clos(?:es|ing)(?: on)?)\s*[:–-]?\s*(?:is |on )?(?:\w+day,? )?(?:the )?(?:{MONTHS}|\d)",
     r"\bappl\w+[^.\n]{0,50}\b(?:ongoing|on a rolling basis|at any time)\b",
     r"\bopen until (?:it is |the (?:post|position|role|job) is )?filled\b",
     r"\b(?:ongoing|rolling)\b[^.\n]{0,40}\bapplications?\b",
@@ -106,7 +110,8 @@ PRIVACY = _words(r"\bprivacy (?:notice|policy|statement)\b", r"\bdata protection
 def names_benefits(reading: Reading) -> bool:
     """In a section of their own, by the word, or by a kind of them."""
     has_section = bool(reading.of(SectionKind.BENEFITS).strip())
-    return has_section or any(reading.says(pattern) for pattern, _ in KINDS_OF_BENEFITS.values()) or _offers(reading)
+    kinds = (BENEFITED, *(pattern for pattern, _ in KINDS_OF_BENEFITS.values()))
+    return has_section or any(map(reading.says, kinds)) or _offers(reading)
 
 
 def _offers(reading: Reading) -> bool:

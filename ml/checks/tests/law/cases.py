@@ -56,7 +56,9 @@ PLACES = {
 CURRENCIES = {"US": "USD", "CA": "CAD", "EU": "EUR", "GB": "GBP"}
 BENEFITS = "Benefits\n- Health insurance, a pension and 25 days of paid leave"
 PAY = "Pay\n{currency} 60,000 to {currency} 80,000 a year"
-DESCRIPTION = "What you will do\n- " + "Keep the books of three shops, talk to their owners and close each month in time. " * 3
+DESCRIPTION = (
+    "What you will do\n- " + "Keep the books of three shops, talk to their owners and close each month in time. " * 3
+)
 #: What gives the need, and what has to stand in the posting for the need to be there at all.
 GIVES = {
     Need.PAY: PAY,

@@ -53,6 +53,7 @@ UNTOUCHED = {
         "Age UK, the charity for older people.",
         "Manage a budget between 25 and 35 million.",
         "Hire young people's workers.",
+        "Our audience is young women aged between 15 and 19.",
     ),
     "age_hint": (
         "At least 5 years of experience.",
@@ -163,7 +164,8 @@ FOUND = {
     ),
     "age_hint": (
         ("You are a digital native.", "digital native", ""),
-        ("We look for an energetic person.", "energetic", ""),
+        ("We look for an energetic person.", "an energetic", "We look for a motivated person."),
+        ("Our energetic team.", "energetic", "Our motivated team."),
         ("No more than 5 years of experience.", "No more than 5 years of experience", ""),
         ("Max. 3 years' experience.", "Max. 3 years' experience", ""),
     ),
@@ -198,7 +200,11 @@ FOUND = {
     ),
     "background_pass": (
         ("Must pass a background check.", "Must pass a background check", ""),
-        ("You must successfully pass a criminal background check.", "must successfully pass a criminal background check", ""),
+        (
+            "You must successfully pass a criminal background check.",
+            "must successfully pass a criminal background check",
+            "",
+        ),
     ),
     "driving_licence": (
         ("Valid driver's license.", "Valid driver's license", ""),
@@ -249,7 +255,8 @@ def check(text, *places, **known):
 
 
 def test_a_wording_is_bound_to_its_places():
-    text = "Clerk\n\nWhat you need\n- Canadian experience\n- Must pass a background check\n- A driver's license\n- No felons"
+    lines = ("Canadian experience", "Must pass a background check", "A driver's license", "No felons")
+    text = "\n- ".join(["Clerk\n\nWhat you need", *lines])
     assert not check(text)
     assert not check(text, "CA-BC")
     assert set(check(text, "CA-ON")) == {"law-canadian-experience"}

@@ -96,7 +96,9 @@ def test_a_version_ends_where_the_next_begins():
     for rule in ALL:
         if rule.effective_to:
             assert status_of(rule, context_of(rule, rule.effective_to)) is Status.IN_FORCE
-            after = min(other.effective_from for other in ALL if other.code == rule.code and other.version > rule.version)
+            after = min(
+                other.effective_from for other in ALL if other.code == rule.code and other.version > rule.version
+            )
             assert status_of(rule, context_of(rule, after)) is None
 
 
@@ -161,7 +163,9 @@ def test_a_job_in_several_states_comes_under_the_union_of_their_laws():
         employees_in=tuple((code, MANY) for code in places),
     )
     assert {"US-CO", "US-MN", "CA-ON", "US-ADEA"} <= {item.rule.code for item in applicable_rules(context)}
-    found = {finding.rule: finding for finding in check_law("Bookkeeper\n\nPay\nUSD 60,000 to USD 80,000 a year", context)}
+    found = {
+        finding.rule: finding for finding in check_law("Bookkeeper\n\nPay\nUSD 60,000 to USD 80,000 a year", context)
+    }
     assert "US-CO:" in found["law-deadline"].source
     assert "CA-ON:" in found["law-vacancy-statement"].source
     assert "US-CO:" in found["law-benefits"].source
