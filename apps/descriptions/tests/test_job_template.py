@@ -146,7 +146,7 @@ class TestToFillIn:
         assert "Confirm<" not in page
 
     def test_both_sides_know_the_same_mark(self):
-        assert lines.OPEN_SLOT.pattern == slots.OPEN_SLOT.pattern
+        assert lines.OPEN_SLOT.pattern == open_slots.OPEN_SLOT.pattern
         assert lines.slots_of(open_slots.open_slot("closing_date")) == ["closing date"]
 
 
