@@ -8,8 +8,7 @@ from django.db.models.functions import Lower
 
 
 def counts_by_place(value: object) -> None:
-    is_table = isinstance(value, dict)
-    if not is_table or not all(type(count) is int and count >= 0 for count in value.values()):
+    if not isinstance(value, dict) or not all(type(count) is int and count >= 0 for count in value.values()):
         raise ValidationError("Give a number of employees for each code of a place, such as {“CA-ON”: 30}.")
 
 

@@ -57,7 +57,7 @@ def _value(hint: Any, value: object, path: str) -> object:
 
 def _name(names: type[StrEnum], value: object, path: str) -> StrEnum:
     try:
-        return names(value)
+        return names(str(value))
     except ValueError:
         allowed = ", ".join(name for name in names if name)
         raise LawError(f"{path}: {value!r} is not known; choose of {allowed}.") from None
