@@ -136,7 +136,7 @@ def _ai_statement(reading: Reading, _: Rule) -> Gap | None:
         return None
     if uses:
         return Gap("ai-statement", "The posting does not say that AI is used to screen, assess or select applicants.")
-    says = "If AI screens, assesses or selects applicants, the posting has to say so; whether it does is not known."
+    says = "Nothing says whether AI screens, assesses or selects applicants; if it does, the posting says so."
     return Gap("ai-statement", says, Severity.WARNING)
 
 
