@@ -224,6 +224,8 @@ def prepare(world, name):
         Boilerplate.objects.update(live=None, text="Nuts")
     if name == "library:restore":
         RoleProfile.objects.filter(slug="acme").update(live=None, title="Healer", content={})
+    if name == "library:voice_employer":
+        CompanyProfile.objects.get_or_create(name="Northfield")
     if name == "library:shipped":
         RoleProfile.objects.filter(slug="acme").update(shipped={"title": "Nurse"})
     if name == "descriptions:finish":
