@@ -14,6 +14,7 @@ from ml.checks.law.strict import make, read_toml
 from ml.contracts import Location, WorkplaceType
 from ml.documents.place_names import country_of, read_places
 from ml.language.cities import REGIONS
+from ml.language.countries import COUNTRY_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,20 @@ def _with_parent(code: str, found: Jurisdiction) -> Jurisdiction:
 
 
 def check_codes(codes: Iterable[str]) -> tuple[str, ...]:
-    """The codes in capitals; raise `LawError` for the first that is not known."""
-    capital = tuple(code.strip().upper() for code in codes)
-    for code in capital:
-        if code not in jurisdictions():
-            near = difflib.get_close_matches(code, jurisdictions(), n=3)
-            hint = f"did you mean {' or '.join(near)}?" if near else "`python -m ml law` lists the codes."
-            raise LawError(f"{code}: no rule is known for this place; {hint}")
-    return capital
+    """The codes as the table has them: EU for FR, US for US-TX. Raise `LawError` for the first without any rule."""
+    return tuple(_known(code.strip().upper()) for code in codes)
+
+
+def _known(code: str) -> str:
+    if code in jurisdictions():
+        return code
+    country, _, region = code.removeprefix("EU-").partition("-")
+    is_place = country in COUNTRY_CODES and (not region or _region_code(country, region))
+    if is_place and (wider := codes_of(Location(country, region))):
+        return wider[0]
+    near = difflib.get_close_matches(code, jurisdictions(), n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`python -m ml law` lists the codes."
+    raise LawError(f"{code}: no rule is known for this place; {hint}")
 
 
 def name_of(code: str) -> str:

@@ -51,8 +51,15 @@ def test_the_codes_of_a_context_count_like_places():
     assert {"US-NYC", "US-NY", "US-ADEA"} <= codes
 
 
+def test_a_place_without_a_rule_of_its_own_has_those_of_its_country():
+    assert check_codes(["us-tx", "FR", "EU-FR", "CA-QC", "EU-PL"]) == ("US", "EU", "EU", "CA", "EU-PL")
+
+
 def test_an_unknown_code_is_told():
     with pytest.raises(LawError, match=r"US-C0: no rule is known for this place; did you mean .*US-CO"):
         check_codes(["US-C0"])
     with pytest.raises(LawError, match="XX-1"):
         applicable_rules(Context(jurisdictions=("XX-1",)))
+    for code in ("JP", "US-ZZ", "FR-75", ""):
+        with pytest.raises(LawError, match="no rule is known"):
+            check_codes([code])
