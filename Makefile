@@ -21,7 +21,7 @@ export CHROMIUM
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-quick test-slow test-postgres test-browser screenshots test-faults lint types contracts checks openapi fix bench docs library clean
+.PHONY: help run test test-quick test-slow test-postgres test-browser screenshots test-faults lint types contracts checks openapi law fix bench docs library clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ help: ## Show this list
 run: .venv/.installed ## Install what is missing and serve the Co-Pilot on http://127.0.0.1:8000/ (PORT=...)
 	@exec $(BIN)/python manage.py serve
 
-test: lint types contracts checks openapi test-quick test-slow ## Check and test everything; says what it had to leave out, and why
+test: lint types contracts checks openapi law test-quick test-slow ## Check and test everything; says what it had to leave out, and why
 	@$(if $(POSTGRES),$(MAKE) --no-print-directory test-postgres,echo "LEFT OUT: the tests on PostgreSQL, since no postgres is installed (Debian: postgresql)")
 	@$(if $(CHROMIUM),$(MAKE) --no-print-directory test-browser,echo "LEFT OUT: the browser tests, since no Chromium is installed (Debian: chromium)")
 	@$(if $(and $(POSTGRES),$(REDIS)),$(MAKE) --no-print-directory test-faults,echo "LEFT OUT: the fault tests, since they need postgres and redis-server (Debian: postgresql redis-server)")
@@ -77,6 +77,9 @@ openapi: .venv/.installed-dev ## Check that docs/openapi.yaml describes the API 
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file .var/openapi.yaml
 	diff -u docs/openapi.yaml .var/openapi.yaml
 
+law: .venv/.installed ## Check that docs/law.md is true, and that no rule is too long unreviewed
+	$(BIN)/python -m ml law --check
+
 fix: .venv/.installed-dev ## Repair style and format where a tool can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -91,6 +94,7 @@ library: .venv/.installed ## Check the role library and embed what is new in it
 
 docs: .venv/.installed-dev ## Write the generated documents again
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+	$(BIN)/python -m ml law > docs/law.md
 
 clean: ## Remove the environment and caches; your data in .var stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov test-results

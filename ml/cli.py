@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from ml.briefs import parse_brief
 from ml.cli_check import add_check
+from ml.cli_law import add_law
 from ml.cli_suggest import add_suggestions
 from ml.contracts import Brief, BriefError, Draft, SectionKind, Writer, WriterError, WriterUnavailable
 from ml.drafts import draft_to_dict
@@ -66,6 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     voice.add_argument("--format", choices=["json", "text"], default="text")
     voice.set_defaults(run=run_voice)
 
+    add_law(commands)
     add_suggestions(commands)
     add_check(commands)
     options = parser.parse_args(argv)

@@ -117,7 +117,12 @@ def _place(text: str, finding: Finding) -> str:
 def _code(text: str) -> str:
     if not CODE.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not the code of a place; write it as US-CO or GB, after FILE")
-    return text.upper()
+    from ml.checks import law
+
+    try:
+        return law.check_codes([text])[0]
+    except law.LawError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _date(text: str) -> date:

@@ -183,6 +183,8 @@ def label_source(source: dict[str, str], *, viewer: User) -> Label:
     kind, ref = source["kind"], source.get("ref", "")
     if kind == "person":
         return Label(kind, "You") if ref == viewer.username else Label(kind, "Person", ref)
+    if kind == "template" and ref.startswith("law/"):
+        return Label(kind, "Law", ref.removeprefix("law/"))
     return Label(kind, KIND_WORDS.get(kind, kind.capitalize()), ref_in_words(kind, ref))
 
 

@@ -23,6 +23,8 @@ from apps.templates_lib.models import (
     VoiceWord,
 )
 from ml import documents, voice_learning
+from ml.checks import law
+from ml.checks.context import Employer
 from ml.language.text import capitalise
 from ml.library import markup
 from ml.library.review import Neighbours, ReviewFinding, index_library, mark_duty, review_alone, review_beside
@@ -141,7 +143,36 @@ def company_voice(company: CompanyProfile | None, words: Sequence[VoiceWord]) ->
         language=ml.Language(company.spelling),
         wording=wording,
         values=tuple(company.value_lines),
+        employer=employer_of(company),
     )
+
+
+def employer_of(company: CompanyProfile) -> Employer:
+    """What the law asks about the employer, as far as it is told."""
+    return Employer(
+        employees=company.employees,
+        employees_in=tuple(sorted(company.employees_in.items())),
+        is_federal_contractor=company.is_federal_contractor,
+        screens_with_ai=company.screens_with_ai,
+    )
+
+
+def stored_employer() -> Employer:
+    return employer_of(CompanyProfile.objects.first() or CompanyProfile())
+
+
+def places_of_law() -> dict[str, str]:
+    """The names of the places that have laws on postings, by their codes."""
+    return {code: place.name for code, place in law.jurisdictions().items()}
+
+
+def place_code(text: str) -> str:
+    """The code of a place given by its code or name; raise `LibraryError` where no law is known."""
+    names = {name.removeprefix("the ").casefold(): code for code, name in places_of_law().items()}
+    try:
+        return names.get(text.casefold().removeprefix("the ")) or law.check_codes([text])[0]
+    except law.LawError as error:
+        raise LibraryError(str(error)) from error
 
 
 def _avoided(word: VoiceWord) -> ml.Avoided:

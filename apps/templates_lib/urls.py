@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from apps.templates_lib.views import boilerplate, browse, edit, history, offers, review, voice
+from apps.templates_lib.views import boilerplate, browse, edit, employer, history, offers, review, voice
 from apps.templates_lib.views.shelves import PROFILE_SHELF, TEXT_SHELF, Shelf
 
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("", browse.list_profiles, name="list"),
     path("suggest/", offers.suggest_profiles, name="suggest"),
     path("voice/", voice.change_voice, name="voice"),
+    path("voice/employer/", employer.change_employer, name="voice_employer"),
     path("voice/preview/", voice.preview_voice, name="voice_preview"),
     path("voice/words/", voice.add_word, name="voice_add_word"),
     path("voice/words/<int:word_id>/remove/", voice.remove_word, name="voice_remove_word"),

@@ -12,9 +12,12 @@ from ml.contracts import EmploymentType, Language, Level, Location, Pay, Workpla
 class Context:
     """`employees` counts the whole employer; `employees_in` those of single jurisdictions, such as `{"US-CO": 3}`.
 
-    `jurisdictions` are codes of the law table besides those that `locations` lead to. `profile` is the id of the role
-    profile on which the text is based. `past_pay` is the lowest and highest pay that the employer has named at this
-    level before. `names` are those of the company and its departments, whose words are nobody's choice here.
+    `jurisdictions` are codes of the law table besides those that `locations` lead to; `reports_to` is the office to
+    which the job reports, if it is elsewhere. Without a `posting_date` the law is that of today. `screens_with_ai` says
+    whether AI screens, assesses or selects applicants, `vacancy_exists` whether the posting fills a vacancy of now.
+    `profile` is the id of the role profile on which the text is based. `past_pay` is the lowest and highest pay that
+    the employer has named at this level before. `names` are those of the company and its departments, whose words are
+    nobody's choice here.
     """
 
     language: Language | None = None
@@ -23,6 +26,7 @@ class Context:
     workplace_type: WorkplaceType | None = None
     locations: tuple[Location, ...] = ()
     jurisdictions: tuple[str, ...] = ()
+    reports_to: Location | None = None
     pay: Pay | None = None
     past_pay: Pay | None = None
     posting_date: date | None = None
@@ -30,8 +34,19 @@ class Context:
     employees_in: tuple[tuple[str, int], ...] = ()
     is_federal_contractor: bool | None = None
     screens_with_ai: bool | None = None
+    vacancy_exists: bool | None = None
     profile: str = ""
     names: tuple[str, ...] = ()
 
 
 NOTHING_KNOWN = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """What the employer has told of itself once, for all postings; the words are those of `Context`."""
+
+    employees: int | None = None
+    employees_in: tuple[tuple[str, int], ...] = ()
+    is_federal_contractor: bool | None = None
+    screens_with_ai: bool | None = None

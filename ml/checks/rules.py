@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ml.checks import honesty, language, readability, specificity, structure
+from ml.checks import honesty, language, law, readability, specificity, structure
 from ml.checks.findings import Finding
 from ml.checks.subject import Subject
 
@@ -16,4 +16,5 @@ RULES: tuple[Check, ...] = (
     *readability.RULES,
     *specificity.RULES,
     *honesty.RULES,
+    *law.RULES,
 )

@@ -62,12 +62,14 @@ LABEL = re.compile(
 OTHER_MONEY = re.compile(
     r"\b(?:bonus(?:es)?|budgets?|revenue|turnover|funds?|fund(?:ed|ing)|relocation|allowance|sign(?:ing)?[- ]on|worth|"
     r"donat\w+|portfolio|pension|voucher|bursary|contribut\w+|invest\w*|refer(?:ral)?|annual leave|discount|sales of|"
-    r"stipend for|rais(?:e|ed|ing)|assets|charity|savings?|target|subscription|training|learning|courses?|"
-    r"awards?|grants?|"
+    r"stipend for|rais(?:e|ed|ing)|assets|charity|savings?|subscription|training|learning|courses?|"
+    r"target(?! (?:hiring|salary|pay)\b)|awards?|grants?|"
     r"supplement|enhancement|expenses|reimburse\w*|caseload|insurance|p&l|grow\w*|arr|mileage|price[sd]?|fines?)\b",
     re.I,
 )
-MILLIONS = re.compile(r"^\s?(?:m|mn|million|bn|billion|%|hours?|days?|years?|st|nd|rd|th|x\b|people|staff|beds)", re.I)
+MILLIONS = re.compile(
+    r"^\s?(?:%|(?:m|mn|million|bn|billion|hours?|days?|years?|st|nd|rd|th|x|people|staff|beds)\b)", re.I
+)
 UP_TO = re.compile(r"(?:\bup ?to|\bmax(?:imum)?\.?(?: of)?|\bto a maximum of|\bbis zu|<)\s*$", re.I)
 FROM = re.compile(
     r"(?:\bfrom|\bstart(?:s|ing)?(?: \w+)? (?:at|from)|\bmin(?:imum)?\.?(?: of)?|\bat least|\bab)\s*:?\s*$", re.I

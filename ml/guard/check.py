@@ -11,11 +11,11 @@ from ml.briefs import all_texts
 from ml.contracts import Language, Line, Match, Plan, Point, Section, SectionPlan, SourceKind, Verdict
 from ml.grounding.candidates import CLOSE
 from ml.guard.claims import SCALE, Evidence, numbers_in
+from ml.language.open_slots import slot_reasons
 from ml.language.spelling import americanise
 from ml.language.text import content_stems, fold
 from ml.library.markup import plain
 from ml.planning.facts import condition_points, format_pay
-from ml.planning.slots import slot_reasons
 
 #: A line of a model must share this part of its telling words with the sources, or it says something of its own.
 GROUNDED = 0.5

@@ -38,6 +38,7 @@ from ml.library.schema import Requirement, Responsibility
 from ml.planning import choose, facts
 from ml.planning.by_template import TemplateRules
 from ml.planning.headings import heading_of
+from ml.planning.law import answers_law, legal_context, legal_questions, unclear_answers, with_statements
 from ml.planning.opening import opening_point
 from ml.planning.questions import questions_for, say_answer, says_something
 from ml.planning.voice import Voice, typed_notices
@@ -118,7 +119,9 @@ class _Planner:
     def plan(self) -> Plan:
         sections: list[SectionPlan] = []
         note_points, instructions = facts.read_notes(self.brief.notes)
+        context = legal_context(self.brief, self.voice.employer)
         questions = questions_for(self.brief, self.profile if self.is_close else None)
+        questions += legal_questions(context, self.brief)
         if self._knows_nothing():
             self.notices.append(
                 "Nothing can be written yet: this title is not in the role library and the brief has no points. "
@@ -127,6 +130,7 @@ class _Planner:
             return Plan(self.brief, self.match, self.style, (), questions, tuple(self.notices))
         self._notice_match(instructions)
         self.notices += [*typed_notices(self.brief, self.voice.wording), *facts.pay_notices(self.brief.pay)]
+        self.notices += unclear_answers(self.brief)
         makers: dict[SectionKind, Callable[[], list[Point]]] = {
             SectionKind.ABOUT: lambda: [
                 *(self.voice.points(SectionKind.ABOUT) or facts.about_points(self.brief)),
@@ -148,15 +152,19 @@ class _Planner:
             **{kind: partial(self.voice.points, kind) for kind in (_ACCOMMODATION, _PRIVACY, _AI)},
         }
         for kind in self.voice.whole_order:
-            heading = self.voice.headings.get(kind) or heading_of(kind, self.style.tone, self.voice.wording)
-            if points := self.template.arrange(kind, heading, makers[kind]()):
+            if points := self.template.arrange(kind, self._heading(kind), makers[kind]()):
                 locked = self.voice.section(kind).locked
-                sections.append(SectionPlan(kind, heading, tuple(points), composer_only=locked))
+                sections.append(SectionPlan(kind, self._heading(kind), tuple(points), composer_only=locked))
+        sections = with_statements(sections, context, self.voice.whole_order, self._heading)
         return Plan(self.brief, self.match, self.style, tuple(sections), questions, tuple(self.notices))
+
+    def _heading(self, kind: SectionKind) -> str:
+        return self.voice.headings.get(kind) or heading_of(kind, self.style.tone, self.voice.wording)
 
     def _knows_nothing(self) -> bool:
         brief = self.brief
-        given = (*brief.responsibilities, *brief.required_skills, *brief.nice_to_have_skills, *brief.answers)
+        told = [answer for answer in brief.answers if not answers_law(answer)]
+        given = (*brief.responsibilities, *brief.required_skills, *brief.nice_to_have_skills, *told)
         return self.profile is None and not given
 
     def _notice_match(self, instructions: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ml.checks.law.questions import is_legal_question
 from ml.contracts import Answer, Brief, Person, Question
 from ml.language.phrases import lower_first
 from ml.language.text import capitalise, fold, stem
@@ -48,8 +49,9 @@ def questions_for(brief: Brief, profile: RoleProfile | None) -> tuple[Question, 
 
 
 def says_something(answer: Answer) -> bool:
-    """ "n/a" and "tbc" answer nothing."""
-    return bool(fold(answer.answer)) and not NOTHING.match(answer.answer.strip())
+    """ "n/a" and "tbc" answer nothing; what the law asks is no sentence of the text."""
+    is_said = bool(fold(answer.answer)) and not NOTHING.match(answer.answer.strip())
+    return is_said and not is_legal_question(answer.question)
 
 
 def say_answer(answer: Answer, profile: RoleProfile | None, person: Person) -> str:

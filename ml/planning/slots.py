@@ -7,20 +7,9 @@ from collections.abc import Mapping
 
 from ml.contracts import Brief, Point, SectionKind, Source, SourceKind
 from ml.grounding.titles import read_title
+from ml.language.open_slots import open_slot
 from ml.library.job_templates import SLOT
 from ml.planning import facts
-
-#: What stands in the text until a person has filled it in; no text with it can be finished.
-OPEN_SLOT = re.compile(r"\[fill in: ([^\[\]]{1,60})\]")
-
-
-def open_slot(name: str) -> str:
-    return f"[fill in: {name.replace('_', ' ')}]"
-
-
-def slot_reasons(text: str) -> list[str]:
-    """What is still to be filled in, as sentences for the person who does it."""
-    return [f"Fill in the {name}." for name in OPEN_SLOT.findall(text)]
 
 
 def known_slots(brief: Brief) -> dict[str, tuple[str, str]]:

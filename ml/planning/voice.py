@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ml.briefs import typed_texts
+from ml.checks.context import Employer
 from ml.contracts import LEGAL_SECTIONS, Brief, Language, Length, Person, Point, SectionKind, Source, SourceKind, Tone
 from ml.language.replace import Found, find_words
 from ml.library.job_templates import JobTemplate, TemplateSection
@@ -49,6 +50,7 @@ class Voice:
     template: JobTemplate | None = None
     wording: Wording = Wording()
     values: tuple[str, ...] = ()
+    employer: Employer = Employer()
 
     def points(self, kind: SectionKind) -> list[Point]:
         """The company's own lines for a locked section."""

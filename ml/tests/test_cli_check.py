@@ -147,6 +147,7 @@ def test_a_file_that_is_not_there(tmp_path, capsys):
     [
         ["--posting-date", "1 July"],
         ["--jurisdiction", "Colorado!"],
+        ["--jurisdiction", "US-C0"],
         ["--employees", "-3"],
         ["--employees", "many"],
         ["--language", "fr"],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ml.contracts import LOCKED_SECTIONS, PROSE_SECTIONS, Example, SectionKind
 from ml.guard.claims import CURRENCY, formal_in, names_in, numbers_in
 from ml.guard.contacts import contacts_in, echoes_in
-from ml.planning.slots import slot_reasons
+from ml.language.open_slots import slot_reasons
 from ml.writers.prompts import clean
 
 #: Sections that an engine writes; every other one holds pay, terms, legal or company text.

@@ -120,6 +120,8 @@ PAGES = {
     ("library:offers", "GET"): ALL,
     ("library:voice", "GET"): ALL,
     ("library:voice", "POST"): LIBRARIANS_302,
+    ("library:voice_employer", "GET"): ALL,
+    ("library:voice_employer", "POST"): LIBRARIANS_302,
     ("library:voice_preview", "POST"): LIBRARIANS,
     ("library:voice_add_word", "POST"): LIBRARIANS_302,
     ("library:voice_remove_word", "POST"): LIBRARIANS_302,
@@ -164,6 +166,7 @@ FIELDS = {
     "descriptions:remove_line": {"text": OPEN, "version": 1},
     "descriptions:take_proposal": {"take": "all", "version": 1},
     "library:voice": VOICE,
+    "library:voice_employer": {"employees": 30},
     "library:voice_preview": VOICE,
     "library:voice_add_word": {"kind": "avoid", "word": "utilise", "instead": "use"},
     "voice:learn": {"text": "Cook\n\nYou bake bread.\n***\nChef\n\nYou cook.\n***\nAide\n\nYou help."},
@@ -242,7 +245,7 @@ def _all_arguments(name, world):
 
 def prepare(world, name):
     """The state in which the owner's request succeeds."""
-    if name == "descriptions:reopen":
+    if name in ("descriptions:reopen", "connections:ask"):
         JobDescription.objects.update(status="finished")
     if name in ("library:publish", "library:send_back"):
         ProfileDraft.objects.update(state="review")
@@ -252,10 +255,10 @@ def prepare(world, name):
         Boilerplate.objects.update(live=None, text="Nuts")
     if name == "library:restore":
         RoleProfile.objects.filter(slug="acme").update(live=None, title="Healer", content={})
+    if name == "library:voice_employer":
+        CompanyProfile.objects.get_or_create(name="Northfield")
     if name == "library:shipped":
         RoleProfile.objects.filter(slug="acme").update(shipped={"title": "Nurse"})
-    if name == "connections:ask":
-        JobDescription.objects.update(status="finished")
     if name == "connections:take_in":
         found = {"title": world.description.title, "sections": []}
         JobLink.objects.update(state="drifted", found=found, pushed_hash="0" * 64)

@@ -15,7 +15,7 @@ from apps.descriptions.runs import perform_request
 from apps.templates_lib import engine as library
 from apps.templates_lib.models import Boilerplate, JobTemplate
 from apps.templates_lib.services import load_templates
-from ml.planning import slots
+from ml.language import open_slots
 from tests.factories import DepartmentFactory, JobDescriptionFactory
 from tests.security.hostile import HOSTILE
 
@@ -146,8 +146,8 @@ class TestToFillIn:
         assert "Confirm<" not in page
 
     def test_both_sides_know_the_same_mark(self):
-        assert lines.OPEN_SLOT.pattern == slots.OPEN_SLOT.pattern
-        assert lines.slots_of(slots.open_slot("closing_date")) == ["closing date"]
+        assert lines.OPEN_SLOT.pattern == open_slots.OPEN_SLOT.pattern
+        assert lines.slots_of(open_slots.open_slot("closing_date")) == ["closing date"]
 
 
 class TestEditor:

@@ -25,6 +25,7 @@ MAYA = User(username="maya")
             Label("profile", "Role profile", "registered nurse, first 90 days"),
         ),
         ("template", "standard/equal_opportunity", Label("template", "Template", "standard, equal opportunity")),
+        ("template", "law/CA-ON, US-CO", Label("template", "Law", "CA-ON, US-CO")),
         ("boilerplate", "About us #3", Label("boilerplate", "Boilerplate", "About us #3")),
         ("model", "local jd-mini 1", Label("model", "Model", "local jd-mini 1")),
         ("person", "maya", Label("person", "You")),

@@ -23,6 +23,10 @@ class CompanyProfileAdmin(admin.ModelAdmin[CompanyProfile]):
         "stops",
         "headings",
         "exclamations",
+        "employees",
+        "employees_in",
+        "is_federal_contractor",
+        "screens_with_ai",
         "updated_at",
     ]
     readonly_fields = ["updated_at"]

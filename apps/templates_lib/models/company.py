@@ -1,13 +1,22 @@
-"""The employer of this deployment and how it speaks."""
+"""The employer of this deployment: how it speaks, and what the law asks about it."""
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
 
+def counts_by_place(value: object) -> None:
+    if not isinstance(value, dict) or not all(type(count) is int and count >= 0 for count in value.values()):
+        raise ValidationError("Give a number of employees for each code of a place, such as {“CA-ON”: 30}.")
+
+
 class CompanyProfile(models.Model):
-    """The employer of this deployment: its name and how it speaks. There is one row."""
+    """The employer of this deployment: its name, how it speaks, and facts that laws hang on. There is one row.
+
+    What nobody has told of it is null, and never guessed.
+    """
 
     class Person(models.TextChoices):
         YOU = "you", "you"
@@ -63,6 +72,12 @@ class CompanyProfile(models.Model):
     names_itself = models.CharField("calls itself", max_length=4, choices=NamesItself.choices, blank=True)
     headings = models.CharField("headings", max_length=5, choices=Headings.choices, blank=True)
     exclamations = models.BooleanField("exclamation marks may stay", default=False)
+    employees = models.PositiveIntegerField(
+        "employees in all", null=True, blank=True, help_text="Many laws on postings begin at a number of employees."
+    )
+    employees_in = models.JSONField("employees by place", default=dict, blank=True, validators=[counts_by_place])
+    is_federal_contractor = models.BooleanField("contractor of the US federal government", null=True, blank=True)
+    screens_with_ai = models.BooleanField("AI screens, assesses or selects applicants", null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -41,6 +41,8 @@ def read(*lines: str, title: str = "Baker", kind: SectionKind = SectionKind.SUMM
         ("£21,000 per annum (£30,000 full-time equivalent)", Pay(21000, 21000, "GBP", YEAR)),
         ("$20 an hour, $30 an hour for overtime", Pay(20, 20, "USD", HOUR)),
         ("$20 an hour. Nights are $24 an hour.", Pay(20, 20, "USD", HOUR)),
+        ("Target hiring range: $21.50 – $26.79 hourly", Pay(21.5, 26.79, "USD", HOUR)),
+        ("Salary: 4,210.00 – $5,600.00 monthly", Pay(4210, 5600, "USD", PayPeriod.MONTH)),
     ],
 )
 def test_pay(line: str, pay: Pay) -> None:
