@@ -25,6 +25,7 @@ from apps.templates_lib.models import (
 from ml import documents, voice_learning
 from ml.language.text import capitalise
 from ml.library import markup
+from ml.library.lint_templates import review_template as lint_template
 from ml.library.review import Neighbours, ReviewFinding, index_library, mark_duty, review_alone, review_beside
 from ml.voice_learning import Finding, Report
 
@@ -228,6 +229,16 @@ def template_contents() -> dict[str, dict[str, Any]]:
 def check_template(content: dict[str, Any]) -> dict[str, Any]:
     """The content in its stored form; raise `TemplateError` with a sentence that names the place."""
     return ml.template_to_dict(ml.template_from_dict(content))
+
+
+def review_template(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Remarks on a stored content, as (place, reason); none of them keeps a text from being written."""
+    return lint_template(ml.template_from_dict(content))
+
+
+def heading_of(kind: str) -> str:
+    """What a section of this kind is called where its template gives no heading."""
+    return documents.STANDARD_HEADINGS[ml.SectionKind(kind)]
 
 
 def content_hash(content: dict[str, Any]) -> str:

@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 
 from apps.templates_lib import engine
 from apps.templates_lib.models import JobTemplate
-from apps.templates_lib.rows_field import LinesField, RowForm, RowsField
+from apps.templates_lib.rows_field import LinesField, RowForm, RowsField, typed_rows
 
 SKILL_KINDS = [("essential", "Essential"), ("asset", "Nice to have")]
 SKILL_LEVELS = [("", "Not said"), ("basic", "Basic"), ("working", "Working"), ("advanced", "Advanced")]
+#: Rows as they are added.
+BLANK_ROWS = {"sections": {"kind": ""}, "skills": {"name": "", "kind": "essential", "level": ""}}
 PLACE = re.compile(r"^(?P<rows>sections|skills)\[(?P<number>\d+)\](?:\.(?P<field>\w+))?(?:\[(?P<line>\d+)\])?:\s*")
 
 
@@ -27,7 +29,7 @@ class SectionForm(RowForm):
     lines = forms.IntegerField(required=False, min_value=1, max_value=30, label="lines in a text of standard length")
     most = forms.IntegerField(required=False, min_value=1, max_value=30, label="lines at most")
     guidance = forms.CharField(
-        required=False, max_length=600, widget=forms.Textarea({"rows": 2, "cols": 80}), help_text="for those who write"
+        required=False, max_length=600, widget=forms.Textarea({"rows": 2}), help_text="for those who write"
     )
     comments = LinesField(help_text="one a line; shown beside the section")
     starters = LinesField(help_text="one a line; points that fill the section where the brief leaves room")
@@ -53,25 +55,35 @@ class SkillForm(RowForm):
 
 
 class JobTemplateForm(forms.ModelForm[JobTemplate]):
-    sections = RowsField(SectionForm, row_name="Section", help_text="In the order of their numbers.")
+    sections = RowsField(SectionForm, row_name="Section", help_text="In the order of the document.")
     skills = RowsField(SkillForm, row_name="Skill", help_text="What this kind of job implies.")
 
     class Meta:
         model = JobTemplate
-        fields = ["name", "purpose", "tone", "length", "person", "sections", "skills", "is_default", "is_published"]
+        fields = ["name", "purpose", "tone", "length", "person", "sections", "skills"]
+
+    def __init__(self, *args: Any, focus: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in BLANK_ROWS:
+            self.fields[name].widget.focus = focus
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed, whether it can be used or not."""
+        values = {name: self[name].value() for name in self.fields}
+        return values | {name: typed_rows(values[name]) for name in BLANK_ROWS}
 
     def clean(self) -> dict[str, Any]:
-        fields = super().clean() or self.cleaned_data
+        """By the rules of a template alone; whether its name is free, the workflow knows."""
+        fields = self.cleaned_data
         if self.errors:
             return fields
-        content = {key: fields.get(key) for key in JobTemplate.CONTENT}
         try:
-            checked = engine.check_template(content)
+            content = engine.check_template({key: fields.get(key) for key in JobTemplate.CONTENT})
         except engine.TemplateError as error:
             place = str(error).split(":")[0].split("[")[0].split(".")[0]
             said = PLACE.sub(_name_place, str(error))
             raise ValidationError({place if place in self.fields else "__all__": said}) from error
-        return fields | {"sections": checked["sections"], "skills": checked.get("skills", [])}
+        return fields | {"content": content}
 
 
 def _name_place(match: re.Match[str]) -> str:
