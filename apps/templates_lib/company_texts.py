@@ -77,7 +77,7 @@ def import_text(*, by: User, text_id: int | None, content: Content) -> None:
     if known is None:
         create_text(by=by, content=content, reason=IMPORTED, state=DraftState.REVIEW)
     else:
-        TEXTS.import_change(by=by, owner=known, content=content)
+        TEXTS.propose_change(by=by, owner=known, content=content, reason=IMPORTED)
 
 
 def overlap_sentence(other: Boilerplate) -> str:

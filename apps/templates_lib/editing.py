@@ -91,7 +91,7 @@ def import_draft(*, by: User, slug: str, content: dict[str, Any]) -> None:
         )
         PROFILES.begin(profile, content, by=by, reason=IMPORTED, state=State.REVIEW)
     else:
-        PROFILES.import_change(by=by, owner=profile, content=content)
+        PROFILES.propose_change(by=by, owner=profile, content=content, reason=IMPORTED)
 
 
 def checked_for_import(content: dict[str, Any], slug: str) -> dict[str, Any]:

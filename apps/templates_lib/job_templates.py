@@ -20,7 +20,7 @@ class JobTemplateWorkflow(Workflow):
     owners, drafts, noun = JobTemplate, JobTemplateDraft, "job template"
 
     def content_of(self, owner: JobTemplate) -> Content:
-        return owner.content
+        return {"purpose": owner.name, **owner.content}  # older ones need not say what they are for
 
     def checked(self, content: Content, owner: JobTemplate) -> Content:
         content = _checked(content)
@@ -67,7 +67,7 @@ def import_job_template(*, by: User, template_id: int | None, content: Content) 
     if known is None:
         create_job_template(by=by, content=content, reason=IMPORTED, state=DraftState.REVIEW)
     else:
-        JOB_TEMPLATES.import_change(by=by, owner=known, content=content)
+        JOB_TEMPLATES.propose_change(by=by, owner=known, content=content, reason=IMPORTED)
 
 
 def _checked(content: Content) -> Content:
@@ -78,7 +78,7 @@ def _checked(content: Content) -> Content:
 
 
 def _refuse_taken_name(name: str, pk: int | None) -> None:
-    if other := JobTemplate.objects.filter(name__iexact=name).exclude(pk=pk).first():
+    if other := JobTemplate.objects.filter(name__iexact=name).exclude(pk=pk or 0).first():
         raise BadContent(f"There is a job template called “{other.name}” already. Choose another name.")
 
 

@@ -36,7 +36,7 @@ class RowForm(forms.Form):
     def shown(self, name: str) -> str:
         """The value of a field as its page shows it, typed or stored."""
         value = str(self[name].value() or "")
-        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
+        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value)) if value else ""
 
 
 class RowSet(BaseFormSet[Any]):
@@ -92,7 +92,7 @@ class RowsField(forms.Field):
     """The rows in their order, without what is empty in them."""
 
     def __init__(self, row: type[RowForm], *, row_name: str, **options: Any) -> None:
-        formset = forms.formset_factory(row, formset=RowSet, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+        formset: Any = forms.formset_factory(row, formset=RowSet, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
         super().__init__(widget=RowsWidget(formset, row_name), required=False, **options)
 
     def clean(self, value: Any) -> Rows:

@@ -41,7 +41,7 @@ class SectionForm(RowForm):
     @property
     def title(self) -> str:
         heading, kind = self.shown("heading"), self.shown("kind")
-        return f"{kind}, as “{heading}”" if heading and heading != kind else kind
+        return f"{kind}, as “{heading}”" if kind and heading and heading != kind else kind or heading
 
 
 class SkillForm(RowForm):

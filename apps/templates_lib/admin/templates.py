@@ -25,11 +25,11 @@ class JobTemplateAdmin(TableMixin, admin.ModelAdmin[JobTemplate]):
     list_filter = ["is_default", "is_published"]
     search_fields = ["name", "purpose"]
     fields = ["name", "purpose", "is_default", "is_published", "pages", "updated_at", "readable_content"]
+    readonly_fields = ["name", "purpose", "pages", "updated_at", "readable_content"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A new one is in use once it is published; before that nothing could be written with it."""
-        changed = ["is_default", "is_published"] if obj is None or not obj.is_own else []
-        return [name for name in self.fields if name not in changed]
+        return [*self.readonly_fields, *(["is_default", "is_published"] if obj and obj.is_own else [])]
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return can_edit_library(request.user)
