@@ -25,6 +25,7 @@ from apps.templates_lib.models import (
 from ml import documents, voice_learning
 from ml.language.text import capitalise
 from ml.library import markup
+from ml.library.likeness import compare_by_meaning as compare_statements
 from ml.library.lint_templates import review_template as lint_template
 from ml.library.review import Neighbours, ReviewFinding, index_library, mark_duty, review_alone, review_beside
 from ml.voice_learning import Finding, Report
@@ -45,6 +46,7 @@ Files = ml.Files
 FolderFiles = ml.FolderFiles
 read_onet = ml.read_onet
 read_esco = ml.read_esco
+EncoderError = ml.EncoderError
 ProfileError, TemplateError = ml.ProfileError, ml.TemplateError
 DEFAULT_TEMPLATE = ml.DEFAULT_TEMPLATE
 _lock = Lock()
@@ -195,6 +197,21 @@ def review(content: dict[str, Any]) -> list[ReviewFinding]:
     """What the linter says of a stored content, by itself and beside the published profiles."""
     alone = _review_alone(json.dumps(content, sort_keys=True))
     return [*alone, *review_beside(ml.profile_from_dict(content, name=content["id"]), _neighbours(matcher().library))]
+
+
+def compare_by_meaning(contents: Mapping[str, dict[str, Any]]) -> dict[str, list[ReviewFinding]]:
+    """What these contents, by slug, say in the sense of other roles. It loads the encoder where a statement is new:
+    for workers and commands.
+    """
+    changed = {slug: ml.profile_from_dict(content, name=slug) for slug, content in contents.items()}
+    found = matcher()
+    library = ml.Library(
+        [*(profile for slug, profile in found.library.items() if slug not in changed), *changed.values()]
+    )
+    findings: dict[str, list[ReviewFinding]] = {slug: [] for slug in contents}
+    for finding in compare_statements(library, found.vectors, only=contents):
+        findings[finding.profile].append(ReviewFinding(finding.place, finding.reason, is_error=False))
+    return findings
 
 
 @lru_cache(maxsize=1)

@@ -26,8 +26,11 @@ class ProfileVersion(Version):
 
 
 class ProfileDraft(Draft):
+    """`likeness` is what the comparison by meaning says of `version`; null until a worker has made it."""
+
     profile = models.OneToOneField(RoleProfile, on_delete=models.CASCADE, primary_key=True, related_name="draft")
     version = models.ForeignKey(ProfileVersion, on_delete=models.CASCADE, related_name="+")
+    likeness = models.JSONField(null=True, editable=False)
 
     class Meta:
         constraints = draft_constraints("profile_draft_state_is_known", "returned_draft_says_why")

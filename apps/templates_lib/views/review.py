@@ -37,6 +37,7 @@ def review_draft(request: AuthenticatedHttpRequest, shelf: Shelf, **key: Any) ->
             "content": shelf.show(draft.version.content),
             "errors": errors,
             "style": style,
+            "outstanding": shelf.outstanding(draft),
             "may_review": can_review(request.user, draft),
             "may_edit": False,
         }

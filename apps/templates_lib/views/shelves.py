@@ -21,6 +21,7 @@ from apps.templates_lib.forms import BoilerplateForm
 from apps.templates_lib.job_template_shown import diff_job_templates, show_job_template
 from apps.templates_lib.job_template_shown import name_place as name_template_place
 from apps.templates_lib.job_templates import JOB_TEMPLATES, create_job_template
+from apps.templates_lib.likeness import remarks_by_meaning
 from apps.templates_lib.models import Boilerplate, JobTemplate
 from apps.templates_lib.permissions import can_edit_library
 from apps.templates_lib.profile_shown import diff_contents, name_place, show_content
@@ -65,6 +66,10 @@ class Shelf(ABC):
         """Errors, and remarks that a reviewer has to accept."""
         return [], []
 
+    def outstanding(self, draft: Any) -> str:
+        """What nobody has looked at yet."""
+        return ""
+
 
 class FormShelf(Shelf):
     """One whose content is changed in a plain form; `form_template` shows its fields."""
@@ -104,9 +109,13 @@ class ProfileShelf(Shelf):
         return show_content(content)
 
     def remarks(self, owner: Any, content: Content) -> Remarks:
-        findings = engine.review(content)
+        findings = [*engine.review(content), *remarks_by_meaning(owner)]
         errors = _named(finding for finding in findings if finding.is_error)
         return errors, _named(finding for finding in findings if not finding.is_error)
+
+    def outstanding(self, draft: Any) -> str:
+        is_compared = draft.likeness is not None
+        return "" if is_compared else "Its statements are not compared with those of other roles by meaning yet."
 
 
 class TextShelf(FormShelf):
