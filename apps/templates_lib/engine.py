@@ -31,7 +31,7 @@ from ml.library.review import Neighbours, ReviewFinding, index_library, mark_dut
 from ml.voice_learning import Finding, Report
 
 FEWEST_POSTINGS, MOST_POSTINGS = voice_learning.FEWEST, voice_learning.MOST
-__all__ = ["Finding", "Report", "mark_duty"]
+__all__ = ["Finding", "Report", "ReviewFinding", "mark_duty"]
 SECTION_KINDS = [
     (str(kind), documents.STANDARD_HEADINGS[kind]) for kind in ml.SectionKind if kind is not ml.SectionKind.OTHER
 ]

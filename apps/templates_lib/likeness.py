@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from apps.templates_lib import engine
+from apps.templates_lib.engine import ReviewFinding
 from apps.templates_lib.models import ProfileDraft, RoleProfile
 
 logger = logging.getLogger(__name__)
@@ -24,13 +25,13 @@ def compare_drafts() -> int:
     return len(drafts)
 
 
-def compare_published() -> dict[str, list[engine.ReviewFinding]]:
+def compare_published() -> dict[str, list[ReviewFinding]]:
     """What published profiles say in the same sense as others, by slug."""
     contents = dict(RoleProfile.objects.filter(is_published=True).values_list("slug", "content"))
     return {slug: findings for slug, findings in engine.compare_by_meaning(contents).items() if findings}
 
 
-def remarks_by_meaning(profile: RoleProfile) -> list[engine.ReviewFinding]:
+def remarks_by_meaning(profile: RoleProfile) -> list[ReviewFinding]:
     """What a worker has found in the open draft; nothing before it has looked."""
     rows = ProfileDraft.objects.filter(pk=profile.pk).values_list("likeness", flat=True).first()
-    return [engine.ReviewFinding(**row, is_error=False) for row in rows or []]
+    return [ReviewFinding(**row, is_error=False) for row in rows or []]

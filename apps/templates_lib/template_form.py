@@ -22,20 +22,20 @@ PLACE = re.compile(r"^(?P<rows>sections|skills)\[(?P<number>\d+)\](?:\.(?P<field
 class SectionForm(RowForm):
     kind = forms.ChoiceField(choices=[("", "Choose one"), *engine.SECTION_KINDS])
     heading = forms.CharField(required=False, max_length=120, help_text="empty for the usual one")
-    required = forms.BooleanField(required=False, label="may not stay empty")
+    required = forms.BooleanField(required=False, label="May not stay empty")
     locked = forms.BooleanField(
-        required=False, label="no model writes it", help_text="always so for pay, company and legal text"
+        required=False, label="No model writes it", help_text="always so for pay, company and legal text"
     )
-    lines = forms.IntegerField(required=False, min_value=1, max_value=30, label="lines in a text of standard length")
-    most = forms.IntegerField(required=False, min_value=1, max_value=30, label="lines at most")
+    lines = forms.IntegerField(required=False, min_value=1, max_value=30, label="Lines in a text of standard length")
+    most = forms.IntegerField(required=False, min_value=1, max_value=30, label="Lines at most")
     guidance = forms.CharField(
         required=False, max_length=600, widget=forms.Textarea({"rows": 2}), help_text="for those who write"
     )
     comments = LinesField(help_text="one a line; shown beside the section")
     starters = LinesField(help_text="one a line; points that fill the section where the brief leaves room")
-    fixed = LinesField(label="fixed lines", help_text="one a line, word for word; {blanks} are filled in by people")
+    fixed = LinesField(label="Fixed lines", help_text="one a line, word for word; {blanks} are filled in by people")
     placeholders = LinesField(
-        label="blanks", help_text="one a line, such as reports_to: what fixed lines have in braces"
+        label="Blanks", help_text="one a line, such as reports_to: what fixed lines have in braces"
     )
 
     @property
@@ -91,7 +91,7 @@ def _name_place(match: re.Match[str]) -> str:
     parts = [f"{match['rows'].removesuffix('s').capitalize()} {int(match['number']) + 1}"]
     if match["field"]:
         label = {**SectionForm.base_fields, **SkillForm.base_fields}[match["field"]].label
-        parts.append(str(label or match["field"]))
+        parts.append(str(label or match["field"]).lower())
     if match["line"]:
         parts.append(f"line {int(match['line']) + 1}")
     return ", ".join(parts) + ": "
