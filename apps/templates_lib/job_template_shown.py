@@ -64,7 +64,7 @@ def _written(content: Content) -> Iterator[tuple[str, list[str]]]:
     for key, (label, _, _) in DECIDED.items():
         yield label, [_decided(content, key)]
     sections = [_show_section(section) for section in content["sections"]]
-    yield "Order of the sections", [f"{number}. {section['name']}" for number, section in enumerate(sections, 1)]
+    yield "Order of the sections", [section["name"] for section in sections]
     yield from ((f"Section: {section['name']}", list(_section_lines(section))) for section in sections)
     yield "Skills", [_skill_line(skill) for skill in content.get("skills", [])]
 
