@@ -243,6 +243,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-due-webhooks": {"task": "ats.deliver_due", "schedule": 10.0},
     "tidy-webhooks": {"task": "ats.tidy", "schedule": 3600.0},
     "sync-connections": {"task": "ats.sync", "schedule": 10.0},
+    "compare-drafts-by-meaning": {"task": "library.compare_drafts", "schedule": 20.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 

@@ -60,7 +60,7 @@ if TYPE_CHECKING:
         read_onet,
     )
     from ml.grounding.comparable import comparable_texts
-    from ml.grounding.encoder import SentenceEncoder
+    from ml.grounding.encoder import EncoderError, SentenceEncoder
     from ml.grounding.matcher import Matcher
     from ml.grounding.occupations import Occupations, OfficialTitle, official_titles
     from ml.grounding.titles import normalise
@@ -104,6 +104,7 @@ _LAZY = {
     "ProfileError": "ml.library",
     "PublishedOccupation": "ml.grounding.classifications",
     "RoleProfile": "ml.library",
+    "EncoderError": "ml.grounding.encoder",
     "SentenceEncoder": "ml.grounding.encoder",
     "TemplateError": "ml.library.job_templates",
     "Voice": "ml.planning.voice",
@@ -141,12 +142,12 @@ _LAZY = {
 __all__ = [
     "CLOSE", "COMPOSER_VERSION", "DEFAULT_TEMPLATE", "LEGAL_SECTIONS", "LOCKED_SECTIONS", "MAX_CHARACTERS",
     "PROSE_SECTIONS", "Avoided", "BreakerRules", "Brief", "BriefError", "ClassificationError", "CompanyForm",
-    "Contractions", "Draft", "DraftJob", "Example", "Files", "FixedText", "FolderFiles", "HeadingCase", "JobTemplate",
-    "Language", "Length", "Level", "Library", "LimitedGate", "Line", "Matcher", "Occupations", "OfficialTitle",
-    "Person", "Plan", "ProfileError", "PublishedOccupation", "Repair", "RoleProfile", "Section", "SectionKind",
-    "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Stops", "TemplateError", "Tone", "Voice", "Wording",
-    "Writer", "WriterChain", "WriterError", "WriterNotSetUp", "WriterUnavailable", "WritingStopped", "brief_to_dict",
-    "build_writer", "build_writers", "check_config", "clean", "comparable_texts", "complete_sentence",
+    "Contractions", "Draft", "DraftJob", "EncoderError", "Example", "Files", "FixedText", "FolderFiles", "HeadingCase",
+    "JobTemplate", "Language", "Length", "Level", "Library", "LimitedGate", "Line", "Matcher", "Occupations",
+    "OfficialTitle", "Person", "Plan", "ProfileError", "PublishedOccupation", "Repair", "RoleProfile", "Section",
+    "SectionKind", "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Stops", "TemplateError", "Tone", "Voice",
+    "Wording", "Writer", "WriterChain", "WriterError", "WriterNotSetUp", "WriterUnavailable", "WritingStopped",
+    "brief_to_dict", "build_writer", "build_writers", "check_config", "clean", "comparable_texts", "complete_sentence",
     "destinations", "draft_to_dict", "heading_of", "language_of", "limits_of", "line_to_dict", "load_library",
     "load_templates", "make_plan", "match_to_dict", "normalise", "official_titles", "parse_brief", "pick_template",
     "profile_from_dict", "question_to_dict", "read_esco", "read_onet", "repair_to_dict", "replan_section",

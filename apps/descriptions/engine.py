@@ -101,7 +101,7 @@ def template_of(description: JobDescription) -> ml.JobTemplate | None:
 
 
 def _template_named(name: str) -> ml.JobTemplate | None:
-    rows = {row.name: row for row in JobTemplate.objects.filter(Q(name=name) | Q(is_default=True))}
+    rows = {row.name: row for row in JobTemplate.objects.written().filter(Q(name=name) | Q(is_default=True))}
     row = rows.get(name) or next((row for row in rows.values() if row.is_default), None)
     return ml.template_from_dict({"purpose": row.name, **row.content}) if row else None
 

@@ -10,12 +10,11 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.models import Department, User
 from apps.templates_lib.errors import BadContent, WrongState
+from apps.templates_lib.fields_diff import FieldDiff, diff_fields
 from apps.templates_lib.models import Boilerplate, BoilerplateDraft
 from apps.templates_lib.models.history import DraftState
 from apps.templates_lib.permissions import check_can_edit_library
-from apps.templates_lib.profile_shown import FieldDiff
 from apps.templates_lib.reviewing import IMPORTED, Content, Workflow, cleaned
-from jdcopilot.lib.diffs import diff_lines
 
 SAME = ("kind", "country", "language", "text")
 DATES = ("effective_from", "effective_until")
@@ -78,7 +77,7 @@ def import_text(*, by: User, text_id: int | None, content: Content) -> None:
     if known is None:
         create_text(by=by, content=content, reason=IMPORTED, state=DraftState.REVIEW)
     else:
-        TEXTS.import_change(by=by, owner=known, content=content)
+        TEXTS.propose_change(by=by, owner=known, content=content, reason=IMPORTED)
 
 
 def overlap_sentence(other: Boilerplate) -> str:
@@ -106,13 +105,7 @@ def show_text(content: Content) -> list[tuple[str, list[str]]]:
 
 def diff_texts(old: Content, new: Content) -> list[FieldDiff]:
     """The fields that differ; an empty `old` has none."""
-    before = dict(show_text(old)) if old else {}
-    after = show_text(new)
-    return [
-        FieldDiff(label, diff_lines(before.get(label, []), lines))
-        for label, lines in after
-        if before.get(label, []) != lines
-    ]
+    return diff_fields(dict(show_text(old)) if old else {}, dict(show_text(new)))
 
 
 def _filled(content: Content, pk: int | None) -> Boilerplate:

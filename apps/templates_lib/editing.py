@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from apps.accounts.models import User
 from apps.templates_lib import engine
 from apps.templates_lib.errors import BadContent, WrongState
+from apps.templates_lib.likeness import remarks_by_meaning
 from apps.templates_lib.models import ProfileDraft, RoleProfile
 from apps.templates_lib.permissions import check_can_edit_library
 from apps.templates_lib.profile_shown import name_place
@@ -37,8 +38,14 @@ class ProfileWorkflow(Workflow):
     def checked(self, content: Content, owner: RoleProfile) -> Content:
         return _checked(content, owner.slug)
 
+    def save_draft(self, *, by: User, owner: RoleProfile, content: Content, seen: int, reason: str = "") -> Any:
+        """The new text is to be compared by meaning too."""
+        draft = super().save_draft(by=by, owner=owner, content=content, seen=seen, reason=reason)
+        self.drafts.objects.filter(pk=owner.pk).update(likeness=None)
+        return draft
+
     def refuse_errors(self, content: Content, owner: RoleProfile) -> Collection[Any]:
-        findings = engine.review(content)
+        findings = [*engine.review(content), *remarks_by_meaning(owner)]
         errors = [finding for finding in findings if finding.is_error]
         if errors:
             more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
@@ -91,7 +98,7 @@ def import_draft(*, by: User, slug: str, content: dict[str, Any]) -> None:
         )
         PROFILES.begin(profile, content, by=by, reason=IMPORTED, state=State.REVIEW)
     else:
-        PROFILES.import_change(by=by, owner=profile, content=content)
+        PROFILES.propose_change(by=by, owner=profile, content=content, reason=IMPORTED)
 
 
 def checked_for_import(content: dict[str, Any], slug: str) -> dict[str, Any]:

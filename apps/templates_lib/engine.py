@@ -27,11 +27,13 @@ from ml.checks import law
 from ml.checks.context import Employer
 from ml.language.text import capitalise
 from ml.library import markup
+from ml.library.likeness import compare_by_meaning as compare_statements
+from ml.library.lint_templates import review_template as lint_template
 from ml.library.review import Neighbours, ReviewFinding, index_library, mark_duty, review_alone, review_beside
 from ml.voice_learning import Finding, Report
 
 FEWEST_POSTINGS, MOST_POSTINGS = voice_learning.FEWEST, voice_learning.MOST
-__all__ = ["Finding", "Report", "mark_duty"]
+__all__ = ["Finding", "Report", "ReviewFinding", "mark_duty"]
 SECTION_KINDS = [
     (str(kind), documents.STANDARD_HEADINGS[kind]) for kind in ml.SectionKind if kind is not ml.SectionKind.OTHER
 ]
@@ -46,6 +48,7 @@ Files = ml.Files
 FolderFiles = ml.FolderFiles
 read_onet = ml.read_onet
 read_esco = ml.read_esco
+EncoderError = ml.EncoderError
 ProfileError, TemplateError = ml.ProfileError, ml.TemplateError
 DEFAULT_TEMPLATE = ml.DEFAULT_TEMPLATE
 _lock = Lock()
@@ -227,6 +230,21 @@ def review(content: dict[str, Any]) -> list[ReviewFinding]:
     return [*alone, *review_beside(ml.profile_from_dict(content, name=content["id"]), _neighbours(matcher().library))]
 
 
+def compare_by_meaning(contents: Mapping[str, dict[str, Any]]) -> dict[str, list[ReviewFinding]]:
+    """What these contents, by slug, say in the sense of other roles. It loads the encoder where a statement is new:
+    for workers and commands.
+    """
+    changed = {slug: ml.profile_from_dict(content, name=slug) for slug, content in contents.items()}
+    found = matcher()
+    library = ml.Library(
+        [*(profile for slug, profile in found.library.items() if slug not in changed), *changed.values()]
+    )
+    findings: dict[str, list[ReviewFinding]] = {slug: [] for slug in contents}
+    for finding in compare_statements(library, found.vectors, only=contents):
+        findings[finding.profile].append(ReviewFinding(finding.place, finding.reason, is_error=False))
+    return findings
+
+
 @lru_cache(maxsize=1)
 def _neighbours(library: ml.Library) -> Neighbours:
     """Libraries are compared by identity: made again when the matcher is."""
@@ -259,6 +277,16 @@ def template_contents() -> dict[str, dict[str, Any]]:
 def check_template(content: dict[str, Any]) -> dict[str, Any]:
     """The content in its stored form; raise `TemplateError` with a sentence that names the place."""
     return ml.template_to_dict(ml.template_from_dict(content))
+
+
+def review_template(content: dict[str, Any]) -> list[tuple[str, str]]:
+    """Remarks on a stored content, as (place, reason); none of them keeps a text from being written."""
+    return lint_template(ml.template_from_dict(content))
+
+
+def heading_of(kind: str) -> str:
+    """What a section of this kind is called where its template gives no heading."""
+    return documents.STANDARD_HEADINGS[ml.SectionKind(kind)]
 
 
 def content_hash(content: dict[str, Any]) -> str:

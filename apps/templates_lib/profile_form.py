@@ -1,6 +1,6 @@
 """A profile's content as the edit page shows and posts it: lists one a line, and rows that can be added and moved.
 
-Row fields are named `responsibilities-3-cue`; a row button posts `do=responsibilities:3:up`.
+Row fields are named `responsibilities-3-cue`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ ROWS = {
 LISTS = {"statements", "levels"}
 DUTIES = {"responsibilities", "first_90_days"}
 BLANK = {"kind": "essential", "level": "working"}
+#: A row as it is added.
+BLANK_ROWS = {
+    name: {key: [] if key in LISTS else BLANK.get(key, "") for key in fields} for name, fields in ROWS.items()
+}
 #: More rows than a profile may have are cut off; the service refuses those before.
 MOST_ROWS = 80
 
@@ -76,28 +80,6 @@ def read_form(data: QueryDict, slug: str) -> Content:
     stated = {level: _lines("", data.get(f"level_statements-{level}", "")) for level in engine.LEVELS}
     content["level_statements"] = {level: texts for level, texts in stated.items() if texts}
     return content | {name: _rows(data, name) for name in ROWS}
-
-
-def change_rows(content: Content, do: str) -> str:
-    """Add, remove or move a row as its button says; returns the id of what takes the focus."""
-    match = re.fullmatch(r"([a-z]+):(\d{1,3}):(up|down|remove|add)", do)
-    if match is None or match[1] not in ROWS:
-        return ""
-    name, number, rows = match[1], int(match[2]), content[match[1]]
-    if match[3] == "add":
-        rows.append({key: [] if key in LISTS else BLANK.get(key, "") for key in ROWS[name]})
-        return f"{name}-{len(rows) - 1}-{ROWS[name][0]}"
-    if number >= len(rows):
-        return ""
-    if match[3] == "remove":
-        rows.pop(number)
-        return f"{name}-add"
-    to = number - 1 if match[3] == "up" else number + 1
-    if not 0 <= to < len(rows):
-        return ""
-    rows[number], rows[to] = rows[to], rows[number]
-    is_at_end = to in (0, len(rows) - 1)
-    return f"{name}-{to}-{ROWS[name][0] if is_at_end else match[3]}"
 
 
 def show_groups(content: Content, findings: Iterable[Any], focus: str = "") -> dict[str, Group]:

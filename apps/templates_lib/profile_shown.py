@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from apps.templates_lib import engine
-from jdcopilot.lib.diffs import Hunk, diff_lines
+from apps.templates_lib.fields_diff import FieldDiff, diff_fields
 
 Content = dict[str, Any]
 LABELS = {
@@ -29,12 +28,6 @@ LABELS = {
     "soc": "SOC code",
     "isco": "ISCO code",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FieldDiff:
-    label: str
-    lines: tuple[tuple[Hunk, ...], ...]
 
 
 def name_field(field: str) -> str:
@@ -74,9 +67,12 @@ def show_content(content: Content) -> dict[str, Any]:
 
 def diff_contents(old: Content, new: Content) -> list[FieldDiff]:
     """The fields that differ, in the marked form that editors write."""
-    before, after = dict(_written(old)), dict(_written(new))
-    changed = [name for name in LABELS if before.get(name, []) != after.get(name, [])]
-    return [FieldDiff(LABELS[name], diff_lines(before.get(name, []), after.get(name, []))) for name in changed]
+    return diff_fields(_labelled(old), _labelled(new))
+
+
+def _labelled(content: Content) -> dict[str, list[str]]:
+    written = dict(_written(content))
+    return {label: written[name] for name, label in LABELS.items() if name in written}
 
 
 def _plain(statements: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Changing what the library says: saved as drafts, reviewed by somebody else, published as an immutable version.
 
-One `Workflow` a kind of content; role profiles (`editing`) and company texts (`company_texts`) are two.
+One `Workflow` a kind of content: role profiles (`editing`), company texts (`company_texts`), job templates
+(`job_templates`).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from apps.templates_lib.permissions import check_can_edit_library, check_can_rev
 
 Content = dict[str, Any]
 Kind, State = VersionKind, DraftState
-#: Why there is a version, where a table brought it.
-IMPORTED = "Imported from a file"
+#: Why there is a version that nobody typed.
+IMPORTED, LEARNT = "Imported from a file", "Learnt from postings"
 
 
 def add_version(owner: Any, **fields: Any) -> Any:
@@ -100,12 +101,12 @@ class Workflow(ABC):
         fields |= {"updated_at": timezone.now(), "base": draft.base if draft else base.number if base else 0}
         return self.drafts.objects.update_or_create(pk=owner.pk, defaults=fields)[0]
 
-    def import_change(self, *, by: User, owner: Any, content: Content) -> None:
-        """What a file says of something known, as a draft that waits for review."""
+    def propose_change(self, *, by: User, owner: Any, content: Content, reason: str) -> None:
+        """What a file or past postings say of something known, as a draft that waits for review."""
         if draft := self.find_draft(owner):
             raise WrongState(f"{owner} has an open change by {draft.version.author}. Publish it or give it up first.")
         _, number = self.current_text(owner, None)
-        draft = self.save_draft(by=by, owner=owner, content=content, seen=number, reason=IMPORTED)
+        draft = self.save_draft(by=by, owner=owner, content=content, seen=number, reason=reason)
         if draft is not None:
             self.move(draft, State.REVIEW)
 

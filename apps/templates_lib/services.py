@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Count
 
 from apps.templates_lib import engine
-from apps.templates_lib.models import JobTemplate, ProfileName, ProfileVersion, RoleProfile
+from apps.templates_lib.models import JobTemplate, ProfileName, RoleProfile
+from apps.templates_lib.models.history import VersionKind
 from apps.templates_lib.reviewing import add_version
 
 
@@ -93,7 +94,7 @@ def _load_profiles() -> tuple[int, int]:
 
 def _changed_here(slugs: Collection[str]) -> list[RoleProfile]:
     """Those whose live text was published here and is not the last file's."""
-    touched = RoleProfile.objects.filter(live__kind=ProfileVersion.Kind.PUBLISHED)
+    touched = RoleProfile.objects.filter(live__kind=VersionKind.PUBLISHED)
     return [
         profile
         for profile in touched.filter(slug__in=slugs)
@@ -113,7 +114,7 @@ def _take_shipped(slug: str, content: dict[str, Any], digest: str) -> None:
     profile, _ = RoleProfile.objects.update_or_create(slug=slug, defaults={**fields, "shipped": None})
     store_names(profile)
     if profile.live_id:
-        profile.live = add_version(profile, kind=ProfileVersion.Kind.SHIPPED, content=content)
+        profile.live = add_version(profile, kind=VersionKind.SHIPPED, content=content)
         profile.save(update_fields=["live"])
 
 
@@ -152,8 +153,9 @@ def load_templates() -> tuple[int, int]:
 
 
 def _store_template(row: JobTemplate, content: dict[str, Any], digest: str) -> None:
-    empty: dict[str, Any] = {"sections": [], "skills": []}
-    for key in JobTemplate.CONTENT:
-        setattr(row, key, content.get(key, empty.get(key, "")))
+    """Follow the file. Where a history has begun, it gets a version that says so."""
+    row.take(content)
     row.content_hash = digest
+    if row.live_id:
+        row.live = add_version(row, kind=VersionKind.SHIPPED, content=content)
     row.save()

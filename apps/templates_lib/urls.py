@@ -2,8 +2,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from apps.templates_lib.views import boilerplate, browse, edit, employer, history, offers, review, voice
-from apps.templates_lib.views.shelves import PROFILE_SHELF, TEXT_SHELF, Shelf
+from apps.templates_lib.views import (
+    boilerplate,
+    browse,
+    change,
+    edit,
+    employer,
+    history,
+    job_templates,
+    offers,
+    review,
+    voice,
+)
+from apps.templates_lib.views.shelves import PROFILE_SHELF, TEMPLATE_SHELF, TEXT_SHELF, FormShelf, Shelf
 
 
 def under_review(where: str, shelf: Shelf) -> list[URLPattern]:
@@ -20,6 +31,14 @@ def under_review(where: str, shelf: Shelf) -> list[URLPattern]:
     return [path(where + rest, view, {"shelf": shelf}, name=action + shelf.suffix) for action, rest, view in pages]
 
 
+def changed_in_a_form(where: str, key: str, shelf: FormShelf) -> list[URLPattern]:
+    return [
+        path(f"{where}new/", change.change_content, {"shelf": shelf}, name="new" + shelf.suffix),
+        path(f"{where}{key}edit/", change.change_content, {"shelf": shelf}, name="edit" + shelf.suffix),
+        *under_review(where + key, shelf),
+    ]
+
+
 app_name = "library"
 urlpatterns = [
     path("", browse.list_profiles, name="list"),
@@ -31,9 +50,10 @@ urlpatterns = [
     path("voice/words/<int:word_id>/remove/", voice.remove_word, name="voice_remove_word"),
     path("new/", edit.new_profile, name="new"),
     path("boilerplate/", boilerplate.list_boilerplate, name="boilerplate"),
-    path("boilerplate/new/", boilerplate.edit_boilerplate, name="new_boilerplate"),
-    path("boilerplate/<int:boilerplate_id>/", boilerplate.edit_boilerplate, name="edit_boilerplate"),
-    *under_review("boilerplate/<int:boilerplate_id>/", TEXT_SHELF),
+    *changed_in_a_form("boilerplate/", "<int:boilerplate_id>/", TEXT_SHELF),
+    path("templates/", job_templates.list_job_templates, name="templates"),
+    path("templates/<int:template_id>/", job_templates.show_template, name="template"),
+    *changed_in_a_form("templates/", "<int:template_id>/", TEMPLATE_SHELF),
     path("<slug:slug>/", browse.show_profile, name="profile"),
     path("<slug:slug>/offers/", offers.show_offers, name="offers"),
     path("<slug:slug>/edit/", edit.edit_profile, name="edit"),

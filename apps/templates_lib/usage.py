@@ -8,22 +8,25 @@ from django.core.cache import cache
 
 #: Counting goes through every job description; a figure that is a minute old is as good.
 KEPT_FOR = 60
-KEY = "library-usage"
-_counters: list[Callable[[], Mapping[str, int]]] = []
+#: What is counted: role profiles by slug; job templates by the name that briefs give, "" for those that give none.
+PROFILES, TEMPLATES = "profiles", "templates"
+Counter = Callable[[], Mapping[str, int]]
+_counters: dict[str, list[Counter]] = {PROFILES: [], TEMPLATES: []}
 
 
-def register(counter: Callable[[], Mapping[str, int]]) -> None:
-    """`counter` returns how many texts were written with each profile, by slug."""
-    if counter not in _counters:
-        _counters.append(counter)
+def register(what: str, counter: Counter) -> None:
+    """`counter` returns how many texts were written with each."""
+    if counter not in _counters[what]:
+        _counters[what].append(counter)
 
 
-def usage_by_profile() -> dict[str, int]:
-    counted: dict[str, int] | None = cache.get(KEY)
+def usage_of(what: str) -> dict[str, int]:
+    key = f"library-usage-{what}"
+    counted: dict[str, int] | None = cache.get(key)
     if counted is None:
         counted = {}
-        for counter in _counters:
-            for slug, count in counter().items():
-                counted[slug] = counted.get(slug, 0) + count
-        cache.set(KEY, counted, KEPT_FOR)
+        for counter in _counters[what]:
+            for name, count in counter().items():
+                counted[name] = counted.get(name, 0) + count
+        cache.set(key, counted, KEPT_FOR)
     return counted

@@ -9,9 +9,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from apps.accounts.models import User
+from apps.templates_lib.company_texts import TEXTS, create_text
 from apps.templates_lib.errors import LibraryError
+from apps.templates_lib.job_templates import JOB_TEMPLATES
 from apps.templates_lib.models import Boilerplate, CompanyProfile, JobTemplate, VoiceWord
+from apps.templates_lib.models.history import DraftState
 from apps.templates_lib.permissions import check_can_change_voice
+from apps.templates_lib.reviewing import LEARNT
 
 #: More rules would slow every line down, and nobody remembers so many.
 MOST_WORDS = 200
@@ -62,28 +66,28 @@ def remove_word(*, by: User, word_id: int) -> None:
     VoiceWord.objects.filter(pk=word_id).delete()
 
 
-def add_boilerplate(*, by: User, kind: str, text: str) -> None:
-    """Company text for everyone; text that is there already is nobody's to overwrite unseen."""
+@transaction.atomic
+def propose_text(*, by: User, kind: str, text: str) -> None:
+    """Company text for everyone, for somebody else to review; what is there already is nobody's to overwrite unseen."""
     check_can_change_voice(by)
-    try:
-        with transaction.atomic():
-            Boilerplate.objects.create(kind=kind, text=text)
-    except IntegrityError as error:
-        name = Boilerplate.Kind(kind).label
+    new = Boilerplate(kind=kind, text=text)
+    if Boilerplate.objects.overlapping(new).exists() or Boilerplate.objects.waiting_beside(new).exists():
         raise LibraryError(
-            f"There is a text “{name}” for everyone already. Change it on the page of the company texts."
-        ) from error
+            f"There is a text “{new}” for everyone already, or one waits for review. Change that one on the page of "
+            "the company texts."
+        )
+    create_text(by=by, content=TEXTS.content_of(new), reason=LEARNT, state=DraftState.REVIEW)
 
 
 @transaction.atomic
-def take_structure(*, by: User, headings: Mapping[str, str]) -> JobTemplate:
-    """Bring these sections of the usual job template into this order, under these headings; the others keep theirs."""
+def propose_structure(*, by: User, headings: Mapping[str, str]) -> None:
+    """These sections of the usual job template in this order, under these headings, for review; the others stay."""
     check_can_change_voice(by)
     template = JobTemplate.objects.select_for_update().filter(is_default=True).first()
     if template is None:
-        raise LibraryError("There is no usual job template to change. Make one in the admin first.")
-    known = {section["kind"]: section for section in template.sections}
+        raise LibraryError("There is no usual job template to change. Choose one in the admin first.")
+    content = JOB_TEMPLATES.content_of(template)
+    known = {section["kind"]: section for section in content["sections"]}
     ordered = iter([{**known[kind], "heading": heading} for kind, heading in headings.items() if kind in known])
-    template.sections = [next(ordered) if item["kind"] in headings else item for item in template.sections]
-    template.save(update_fields=["sections", "updated_at"])
-    return template
+    sections = [next(ordered) if item["kind"] in headings else item for item in content["sections"]]
+    JOB_TEMPLATES.propose_change(by=by, owner=template, content=content | {"sections": sections}, reason=LEARNT)

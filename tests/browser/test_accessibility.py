@@ -322,12 +322,31 @@ def test_company_texts_are_changed_and_reviewed(careful, check, fresh_site):
     check(page, is_narrow_too=False)
 
 
-def test_job_template_in_the_admin(careful, check):
-    desk = careful("admin")
-    desk.open("/admin/templates_lib/jobtemplate/")
-    desk.page.get_by_role("link", name="Executive").click()
-    desk.page.locator(".rows summary").first.click()
-    check(desk.page, is_narrow_too=False)
+def test_job_templates_are_changed_and_reviewed(careful, check, fresh_site):
+    desk = careful("admin", at=fresh_site)
+    desk.expect_error("422")
+    page = desk.page
+    desk.open("/library/templates/")
+    check(page)
+    page.get_by_role("link", name="Executive").click()
+    check(page)
+    page.get_by_role("link", name="Change").click()
+    page.locator("#sections-1-down").click()
+    expect(page.locator("#sections-2-down")).to_be_focused()
+    page.locator("#sections-add").click()
+    page.locator("#sections-13-heading").fill("Travel")
+    desk.press("Save the draft")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing has been saved yet")
+    check(page)
+    page.locator('[value="sections:13:remove"]').click()
+    desk.press("Save and send for review")
+    expect(page.get_by_role("heading", name="Review a change")).to_be_visible()
+    page.get_by_text("Read it as it would be published").click()
+    check(page)
+    desk.press("Publish")
+    expect(page.locator("#messages")).to_contain_text("Published as version 3")
+    page.get_by_role("link", name="Versions").click()
+    check(page, is_narrow_too=False)
 
 
 def test_tables_in_the_admin(careful, check):

@@ -15,7 +15,8 @@ from apps.ats.keys import create_key
 from apps.ats.services import create_connection
 from apps.descriptions.models import GenerationRequest, JobDescription
 from tests.infrastructure import environment
-from tests.security.test_permission_matrix import FIELDS, PAGES, address, admin_addresses, prepare
+from tests.security.states import prepare
+from tests.security.test_permission_matrix import FIELDS, PAGES, address, admin_addresses
 from tests.security.world import FRAGMENT, make_world, routes
 
 pytestmark = pytest.mark.django_db

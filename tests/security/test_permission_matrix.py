@@ -22,11 +22,15 @@ from apps.templates_lib.models import (
     BoilerplateDraft,
     BoilerplateVersion,
     CompanyProfile,
+    JobTemplate,
+    JobTemplateDraft,
+    JobTemplateVersion,
     ProfileDraft,
     ProfileVersion,
     RoleProfile,
     VoiceWord,
 )
+from tests.security.states import prepare
 from tests.security.world import FRAGMENT, OPEN, PEOPLE, furnish_admin, make_world, routes
 
 pytestmark = pytest.mark.django_db
@@ -106,9 +110,9 @@ PAGES = {
     ("library:shipped", "POST"): LIBRARY_302,
     ("library:boilerplate", "GET"): ALL,
     ("library:new_boilerplate", "GET"): LIBRARY,
-    ("library:new_boilerplate", "POST"): LIBRARY_302,
+    ("library:new_boilerplate", "POST"): LIBRARY,
     ("library:edit_boilerplate", "GET"): LIBRARY,
-    ("library:edit_boilerplate", "POST"): LIBRARY_302,
+    ("library:edit_boilerplate", "POST"): LIBRARY,
     ("library:versions_boilerplate", "GET"): ALL,
     ("library:review_boilerplate", "GET"): LIBRARY,
     ("library:send_boilerplate", "POST"): LIBRARY_302,
@@ -116,6 +120,19 @@ PAGES = {
     ("library:send_back_boilerplate", "POST"): LIBRARY_302,
     ("library:discard_boilerplate", "POST"): LIBRARY_302,
     ("library:restore_boilerplate", "POST"): LIBRARY_302,
+    ("library:templates", "GET"): ALL,
+    ("library:template", "GET"): ALL,
+    ("library:new_template", "GET"): LIBRARY,
+    ("library:new_template", "POST"): LIBRARY,
+    ("library:edit_template", "GET"): LIBRARY,
+    ("library:edit_template", "POST"): LIBRARY,
+    ("library:versions_template", "GET"): ALL,
+    ("library:review_template", "GET"): LIBRARY,
+    ("library:send_template", "POST"): LIBRARY_302,
+    ("library:publish_template", "POST"): LIBRARY_302,
+    ("library:send_back_template", "POST"): LIBRARY_302,
+    ("library:discard_template", "POST"): LIBRARY_302,
+    ("library:restore_template", "POST"): LIBRARY_302,
     ("library:suggest", "GET"): ALL,
     ("library:offers", "GET"): ALL,
     ("library:voice", "GET"): ALL,
@@ -154,6 +171,15 @@ PAGES = {
     ("feeds:sitemap", "GET"): dict.fromkeys(PEOPLE, 404),
     ("feeds:hr_open", "GET"): dict.fromkeys(PEOPLE, 404),
 }
+TEMPLATE = {
+    "name": "Usual",
+    "purpose": "for nights",
+    "sections-TOTAL_FORMS": 1,
+    "sections-INITIAL_FORMS": 0,
+    "sections-0-kind": "summary",
+    "skills-TOTAL_FORMS": 0,
+    "skills-INITIAL_FORMS": 0,
+}
 FIELDS = {
     "accounts:sign_in": {"username": "nobody", "password": "wrong"},
     "descriptions:new": BRIEF,
@@ -190,6 +216,12 @@ FIELDS = {
     "library:publish_boilerplate": {"seen": 2, "live_seen": 1},
     "library:send_back_boilerplate": {"seen": 2, "reason": "Too short"},
     "library:discard_boilerplate": {"seen": 2},
+    "library:new_template": TEMPLATE | {"name": "Night work"},
+    "library:edit_template": TEMPLATE | {"seen": 2},
+    "library:send_template": {"seen": 2},
+    "library:publish_template": {"seen": 2, "live_seen": 1, "accept_style": "on"},
+    "library:send_back_template": {"seen": 2, "reason": "Too short"},
+    "library:discard_template": {"seen": 2},
 }
 #: API routes with the scope that opens each, or None where nobody needs a key. The table of all is OPENED_BY in
 #: apps/ats/tests/test_access.py; these few are asked with every kind of bad key.
@@ -243,33 +275,6 @@ def _all_arguments(name, world):
     return world.arguments(set(_possible[0][0][1]))
 
 
-def prepare(world, name):
-    """The state in which the owner's request succeeds."""
-    if name in ("descriptions:reopen", "connections:ask"):
-        JobDescription.objects.update(status="finished")
-    if name in ("library:publish", "library:send_back"):
-        ProfileDraft.objects.update(state="review")
-    if name in ("library:publish_boilerplate", "library:send_back_boilerplate"):
-        BoilerplateDraft.objects.update(state="review")
-    if name == "library:restore_boilerplate":
-        Boilerplate.objects.update(live=None, text="Nuts")
-    if name == "library:restore":
-        RoleProfile.objects.filter(slug="acme").update(live=None, title="Healer", content={})
-    if name == "library:voice_employer":
-        CompanyProfile.objects.get_or_create(name="Northfield")
-    if name == "library:shipped":
-        RoleProfile.objects.filter(slug="acme").update(shipped={"title": "Nurse"})
-    if name == "connections:take_in":
-        found = {"title": world.description.title, "sections": []}
-        JobLink.objects.update(state="drifted", found=found, pushed_hash="0" * 64)
-    if name == "descriptions:finish":
-        GenerationRequest.objects.filter(state="queued").update(state="stopped", finished_at=timezone.now())
-        Section.objects.update(lines=[])
-        section = Section.objects.get()
-        section.lines = [{**world.section.lines[0]}]
-        section.save()
-
-
 def ask(client, method, url, data=None, **headers):
     return getattr(client, method.lower())(url, data or {}, headers=headers)
 
@@ -289,6 +294,9 @@ def everything():
         list(Boilerplate.objects.order_by("pk").values()),
         list(BoilerplateVersion.objects.order_by("pk").values_list("pk")),
         list(BoilerplateDraft.objects.order_by("pk").values()),
+        list(JobTemplate.objects.order_by("pk").values()),
+        list(JobTemplateVersion.objects.order_by("pk").values_list("pk")),
+        list(JobTemplateDraft.objects.order_by("pk").values()),
         list(PendingImport.objects.values_list("pk")),
         list(ApiAccess.objects.order_by("pk").values()),
         list(JobLink.objects.order_by("pk").values()),
@@ -360,7 +368,9 @@ def test_without_htmx_a_refusal_is_a_message_and_changes_nothing(world, name, me
     response = ask(world.client("stranger"), method, address(world, name), FIELDS.get(name))
     assert response.status_code == 302
     of_voice = name.startswith(("library:voice", "voice:"))
-    library = {reverse("library:voice")} if of_voice else {"/library/", "/library/acme/", "/library/boilerplate/"}
+    template = JobTemplate.objects.get().get_absolute_url()
+    pages = {"/library/", "/library/acme/", "/library/boilerplate/", template}
+    library = {reverse("library:voice")} if of_voice else pages
     is_of_company = name.startswith(("library:", "voice:"))
     own = {"/connections/", reverse("connections:panel", args=[world.description.pk])}
     of_description = own if name.startswith("connections:") else {world.description.get_absolute_url()}
@@ -454,6 +464,7 @@ def test_the_admin_is_open_to_admins(world):
             "admin:templates_lib_companyprofile_changelist": {302},
             "admin:templates_lib_roleprofile_process_import": {405},
             "admin:templates_lib_boilerplate_process_import": {405},
+            "admin:templates_lib_jobtemplate_process_import": {405},
             "admin:templates_lib_companyprofile_add": {403},
             "admin:templates_lib_companyprofile_delete": {403},
         }.get(name, {200, 403})  # 403: rows that only the product writes

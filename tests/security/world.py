@@ -30,6 +30,8 @@ from apps.templates_lib.models import (
     CompanyProfile,
     Embedding,
     JobTemplate,
+    JobTemplateDraft,
+    JobTemplateVersion,
     ProfileDraft,
     ProfileVersion,
     RoleProfile,
@@ -89,6 +91,7 @@ class World:
             "app_label": "descriptions",
             "word_id": self.word.pk,
             "boilerplate_id": Boilerplate.objects.values_list("pk", flat=True).first() or 0,
+            "template_id": JobTemplate.objects.values_list("pk", flat=True).first() or 0,
         }
         return {name: known[name] for name in names}
 
@@ -140,6 +143,8 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     word = VoiceWord.objects.create(word="leverage", instead="use")
     make_change(profile, people["admin"])
     make_text_change(Boilerplate.objects.create(kind="benefits", country="AQ", text="Free fruit"), people["admin"])
+    sections = [{"kind": "summary", "guidance": text}]
+    make_template_change(JobTemplate.objects.create(name="Usual", purpose="for us", sections=sections), people["admin"])
     posting = f"Nurse\n\n{text}".replace("\x00", "").encode()
     pending = read_posting(by=people["owner"], content=posting, format="text", source=text)
     link = make_link(description, people["admin"], text)
@@ -176,6 +181,16 @@ def make_text_change(text: Boilerplate, author: User) -> None:
     BoilerplateDraft.objects.create(boilerplate=text, version=version, base=1)
 
 
+def make_template_change(template: JobTemplate, author: User) -> None:
+    content = template.content
+    fields = {"job_template": template, "content": content}
+    template.live = JobTemplateVersion.objects.create(number=1, kind="shipped", **fields)
+    template.save(update_fields=["live"])
+    fields["content"] = content | {"purpose": "for all of us"}
+    version = JobTemplateVersion.objects.create(number=2, kind="draft", author=author, **fields)
+    JobTemplateDraft.objects.create(job_template=template, version=version, base=1)
+
+
 def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
     """A row of each model that the admin shows: model label -> primary key."""
     admin, now = world.people["admin"], timezone.now()
@@ -197,7 +212,9 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "templates_lib_roleprofile": RoleProfileFactory(content={"title": text}),
         "templates_lib_profileversion": ProfileVersion.objects.get(profile_id="acme", number=2),
         "templates_lib_profiledraft": ProfileDraft.objects.get(profile_id="acme"),
-        "templates_lib_jobtemplate": JobTemplate.objects.create(name=text[:80], sections=[]),
+        "templates_lib_jobtemplate": JobTemplate.objects.create(name=text[:80], sections=[{"kind": "summary"}]),
+        "templates_lib_jobtemplateversion": JobTemplateVersion.objects.get(number=2),
+        "templates_lib_jobtemplatedraft": JobTemplateDraft.objects.get(),
         "templates_lib_referencesource": occupation.source,
         "templates_lib_occupation": occupation,
         "templates_lib_wage": wage,

@@ -98,6 +98,12 @@ class TestChoosing:
         with pytest.raises(BadBrief, match="is not a job template"):
             engine.check_brief(BRIEF | {"template": "Volunteer"})
 
+    def test_one_that_nobody_has_published_yet_serves_no_text(self):
+        """A brief may have named another one of this name, which has been renamed since."""
+        JobTemplate.objects.create(name="Helping hands", sections=[], is_published=False)
+        description = JobDescriptionFactory(brief=BRIEF | {"template": "Helping hands"})
+        assert engine.template_of(description).name == "Standard"
+
     def test_a_wrong_name_is_answered_with_a_proposal(self):
         with pytest.raises(BadBrief, match="did you mean 'Healthcare'") as error:
             engine.check_brief(BRIEF | {"template": "helthcare"})

@@ -39,11 +39,14 @@ def test_a_person_takes_setting_by_setting(client_of, editor):
     take = ["person=postholder", "headings=title", "tone=neutral", "text=about", "structure", "like=a tidy kitchen"]
     fields = {"take": take, "text_about": "We feed people.", "kind": ["summary"], "heading_summary": "The job"}
     response = client_of(editor).post(TAKE, fields, follow=True)
-    assert "Taken over: 6" in response.text
+    assert "Taken over: 4" in response.text
+    assert "Waiting for another editor’s review: 2." in response.text
     company = CompanyProfile.objects.get()
     assert (company.person, company.headings, company.tone, company.spelling) == ("postholder", "title", "", "en-GB")
-    assert Boilerplate.objects.get().text == "We feed people."
-    assert JobTemplate.objects.get().sections[0]["heading"] == "The job"
+    text, template = Boilerplate.objects.get(), JobTemplate.objects.get()
+    assert (text.text, text.is_published, text.draft.state) == ("We feed people.", False, "review")
+    assert (template.sections[0]["heading"], template.draft.state) == ("Role", "review")
+    assert template.draft.version.content["sections"][0]["heading"] == "The job"
     assert VoiceWord.objects.get().kind == "like"
 
 

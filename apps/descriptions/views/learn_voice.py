@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +23,9 @@ from apps.templates_lib.views.voice import explain_refusals
 from apps.templates_lib.voice_forms import WordForm
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
+#: Takes what was ticked; returns how much.
+Take = Callable[[AuthenticatedHttpRequest, list[str]], int]
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -38,7 +43,7 @@ def learn_voice(request: AuthenticatedHttpRequest) -> HttpResponse:
     except (LibraryError, DescriptionError) as error:
         form.add_error(None, str(error))
         return render(request, "descriptions/learn_voice.html", {"form": form}, status=422)
-    taken = {text.kind for text in Boilerplate.objects.published().filter(department=None, country="")}
+    taken = {text.kind for text in Boilerplate.objects.filter(department=None, country="", language="")}
     context = {
         "report": report,
         "proposals": learnt.proposals(report, company),
@@ -61,15 +66,21 @@ def take_proposals(request: AuthenticatedHttpRequest) -> HttpResponse:
     taken = request.POST.getlist("take")
     if not taken:
         messages.info(request, "Nothing was ticked, so nothing has changed.")
-    done = 0
-    for take in (_take_settings, _take_texts, _take_structure, _take_phrases):
-        try:
-            done += take(request, taken)
-        except LibraryError as error:
-            messages.error(request, str(error))
-    if done:
-        messages.success(request, f"Taken over: {done}. New drafts follow it.")
+    at_once = sum(_done(request, take, taken) for take in (_take_settings, _take_phrases))
+    waiting = sum(_done(request, take, taken) for take in (_propose_texts, _propose_structure))
+    if at_once:
+        messages.success(request, f"Taken over: {at_once}. New drafts follow it.")
+    if waiting:
+        messages.success(request, f"Waiting for another editor’s review: {waiting}. Drafts do not follow it yet.")
     return redirect("library:voice")
+
+
+def _done(request: AuthenticatedHttpRequest, take: Take, taken: list[str]) -> int:
+    try:
+        return take(request, taken)
+    except LibraryError as error:
+        messages.error(request, str(error))
+        return 0
 
 
 def _take_settings(request: AuthenticatedHttpRequest, taken: list[str]) -> int:
@@ -79,19 +90,19 @@ def _take_settings(request: AuthenticatedHttpRequest, taken: list[str]) -> int:
     return len(settings)
 
 
-def _take_texts(request: AuthenticatedHttpRequest, taken: list[str]) -> int:
+def _propose_texts(request: AuthenticatedHttpRequest, taken: list[str]) -> int:
     texts = learnt.texts_of(taken, {key: str(value) for key, value in request.POST.items()})
     for kind, text in texts.items():
-        voice.add_boilerplate(by=request.user, kind=kind, text=text)
+        voice.propose_text(by=request.user, kind=kind, text=text)
     return len(texts)
 
 
-def _take_structure(request: AuthenticatedHttpRequest, taken: list[str]) -> int:
+def _propose_structure(request: AuthenticatedHttpRequest, taken: list[str]) -> int:
     if "structure" not in taken:
         return 0
     kinds = dict.fromkeys(request.POST.getlist("kind"))
     headings = {kind: request.POST.get(f"heading_{kind}", "").strip()[:80] for kind in kinds}
-    voice.take_structure(by=request.user, headings={kind: text for kind, text in headings.items() if text})
+    voice.propose_structure(by=request.user, headings={kind: text for kind, text in headings.items() if text})
     return 1
 
 

@@ -16,9 +16,9 @@ from import_export.forms import ExportForm
 from import_export.tmp_storages import CacheStorage
 
 from apps.accounts.models import Department
-from apps.templates_lib import company_texts, editing
+from apps.templates_lib import company_texts, editing, job_templates
 from apps.templates_lib.errors import LibraryError
-from apps.templates_lib.models import Boilerplate, RoleProfile
+from apps.templates_lib.models import Boilerplate, JobTemplate, RoleProfile
 from jdcopilot.lib.diffs import diff_words
 
 #: Columns with one text a line of the cell; those of `NESTED` hold JSON.
@@ -110,18 +110,12 @@ class ProfileResource(resources.ModelResource):  # type: ignore[misc]
             raise ValidationError(str(error)) from error
 
 
-class BoilerplateResource(resources.ModelResource):  # type: ignore[misc]
-    department = fields.Field(
-        column_name="department",
-        attribute="department",
-        widget=widgets.ForeignKeyWidget(Department, field="name"),
-    )
+class ReviewedResource(resources.ModelResource):  # type: ignore[misc]
+    """Rows whose columns are their content; `propose` makes drafts of what comes in."""
 
     class Meta:
-        model = Boilerplate
+        abstract = True
         import_id_fields = ["id"]
-        fields = ["id", "kind", "department", "country", "language", "effective_from", "effective_until", "text"]
-        export_order = fields
         skip_unchanged = True
         report_skipped = True
         clean_model_instances = True
@@ -130,13 +124,54 @@ class BoilerplateResource(resources.ModelResource):  # type: ignore[misc]
     def get_diff_class(cls) -> type[resources.Diff]:
         return WordDiff
 
+    def propose(self, instance: Any, pk: int | None, user: Any) -> None:
+        raise NotImplementedError
+
     def save_instance(self, instance: Any, is_create: Any, row: Any, **kwargs: Any) -> None:
         """A draft that waits for review. A rehearsal does the same and is rolled back."""
-        content = company_texts.TEXTS.content_of(instance)
         try:
-            company_texts.import_text(by=kwargs["user"], text_id=None if is_create else instance.pk, content=content)
+            self.propose(instance, None if is_create else instance.pk, kwargs["user"])
         except LibraryError as error:
             raise ValidationError(str(error)) from error
+
+
+class BoilerplateResource(ReviewedResource):
+    department = fields.Field(
+        column_name="department",
+        attribute="department",
+        widget=widgets.ForeignKeyWidget(Department, field="name"),
+    )
+
+    class Meta:
+        model = Boilerplate
+        fields = ["id", "kind", "department", "country", "language", "effective_from", "effective_until", "text"]
+        export_order = fields
+
+    def propose(self, instance: Any, pk: int | None, user: Any) -> None:
+        company_texts.import_text(by=user, text_id=pk, content=company_texts.TEXTS.content_of(instance))
+
+
+class RowsWidget(widgets.Widget):  # type: ignore[misc]
+    """A list as JSON; YAML may bring it as it is."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        return value if isinstance(value, list) else json.loads(value or "[]")
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        return json.dumps(value or [], ensure_ascii=False)
+
+
+class JobTemplateResource(ReviewedResource):
+    sections = fields.Field(column_name="sections", attribute="sections", widget=RowsWidget())
+    skills = fields.Field(column_name="skills", attribute="skills", widget=RowsWidget())
+
+    class Meta:
+        model = JobTemplate
+        fields = ["id", *JobTemplate.CONTENT]
+        export_order = fields
+
+    def propose(self, instance: Any, pk: int | None, user: Any) -> None:
+        job_templates.import_job_template(by=user, template_id=pk, content=instance.content)
 
 
 class TableMixin(ImportExportMixin):  # type: ignore[misc]

@@ -5,7 +5,14 @@ from apps.templates_lib.models.company import CompanyProfile, VoiceWord
 from apps.templates_lib.models.profiles import Embedding, ProfileName, RoleProfile
 from apps.templates_lib.models.reference import Occupation, OccupationTitle, ReferenceSource, Wage
 from apps.templates_lib.models.templates import JobTemplate
-from apps.templates_lib.models.versions import BoilerplateDraft, BoilerplateVersion, ProfileDraft, ProfileVersion
+from apps.templates_lib.models.versions import (
+    BoilerplateDraft,
+    BoilerplateVersion,
+    JobTemplateDraft,
+    JobTemplateVersion,
+    ProfileDraft,
+    ProfileVersion,
+)
 
 __all__ = [
     "Boilerplate",
@@ -14,6 +21,8 @@ __all__ = [
     "CompanyProfile",
     "Embedding",
     "JobTemplate",
+    "JobTemplateDraft",
+    "JobTemplateVersion",
     "Occupation",
     "OccupationTitle",
     "ProfileDraft",

@@ -37,16 +37,21 @@ class BoilerplateQuerySet(models.QuerySet["Boilerplate"]):
 
     def overlapping(self, text: Boilerplate) -> BoilerplateQuerySet:
         """Other texts of the same kind, department, country and language that are in force on a day when it is."""
-        same = (
-            self.published()
-            .filter(kind=text.kind, department=text.department_id, country=text.country, language=text.language)
-            .exclude(pk=text.pk)
-        )
+        same = self.published()._beside(text)
         if text.effective_until is not None:
             same = same.filter(models.Q(effective_from=None) | models.Q(effective_from__lte=text.effective_until))
         if text.effective_from is not None:
             same = same.filter(models.Q(effective_until=None) | models.Q(effective_until__gte=text.effective_from))
         return same
+
+    def waiting_beside(self, text: Boilerplate) -> BoilerplateQuerySet:
+        """New texts for the same that nobody has published yet."""
+        return self.filter(is_published=False)._beside(text)
+
+    def _beside(self, text: Boilerplate) -> BoilerplateQuerySet:
+        """Other texts of the same kind, department, country and language."""
+        same = self.filter(kind=text.kind, department=text.department_id, country=text.country, language=text.language)
+        return same.exclude(pk=text.pk or 0)
 
 
 class Boilerplate(models.Model):

@@ -1,4 +1,4 @@
-"""The histories of role profiles and company texts: what each said, who changed it and why, what waits."""
+"""The histories of role profiles, company texts and job templates: what each said, who changed it, what waits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db import models
 from apps.templates_lib.models.boilerplate import Boilerplate
 from apps.templates_lib.models.history import Draft, Version, draft_constraints, version_constraints
 from apps.templates_lib.models.profiles import RoleProfile
+from apps.templates_lib.models.templates import JobTemplate
 
 
 class ProfileVersion(Version):
@@ -25,8 +26,11 @@ class ProfileVersion(Version):
 
 
 class ProfileDraft(Draft):
+    """`likeness` is what the comparison by meaning says of `version`; null until a worker has made it."""
+
     profile = models.OneToOneField(RoleProfile, on_delete=models.CASCADE, primary_key=True, related_name="draft")
     version = models.ForeignKey(ProfileVersion, on_delete=models.CASCADE, related_name="+")
+    likeness = models.JSONField(null=True, editable=False)
 
     class Meta:
         constraints = draft_constraints("profile_draft_state_is_known", "returned_draft_says_why")
@@ -63,3 +67,29 @@ class BoilerplateDraft(Draft):
 
     def __str__(self) -> str:
         return f"Draft of {self.boilerplate}"
+
+
+class JobTemplateVersion(Version):
+    """A version of a job template (migration 0008 has the database refuse changes)."""
+
+    OWNER = "job_template"
+
+    job_template = models.ForeignKey(JobTemplate, on_delete=models.CASCADE, related_name="versions")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = version_constraints("job_template")
+
+    def __str__(self) -> str:
+        return f"{self.job_template}, version {self.number}"
+
+
+class JobTemplateDraft(Draft):
+    job_template = models.OneToOneField(JobTemplate, on_delete=models.CASCADE, primary_key=True, related_name="draft")
+    version = models.ForeignKey(JobTemplateVersion, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = draft_constraints("job_template_draft_state_is_known", "returned_job_template_says_why")
+
+    def __str__(self) -> str:
+        return f"Draft of {self.job_template}"

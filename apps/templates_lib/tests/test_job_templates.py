@@ -1,4 +1,4 @@
-"""Loading job templates, and changing them in the admin."""
+"""Loading job templates, and which are in use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.templates_lib import engine, services
-from apps.templates_lib.models import JobTemplate
+from apps.templates_lib.models import JobTemplate, JobTemplateVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -42,103 +42,36 @@ def test_a_renamed_one_is_not_loaded_again():
     assert JobTemplate.objects.count() == 12
 
 
-ADDRESS = "admin:templates_lib_jobtemplate_change"
-
-
-def rows(name, items):
-    """The posted form of these rows; lists one a line, a tick as "on"."""
-    posted = {f"{name}-TOTAL_FORMS": len(items), f"{name}-INITIAL_FORMS": len(items)}
-    for number, item in enumerate(items):
-        for key, value in {"ORDER": number + 1, **item}.items():
-            text = "\n".join(value) if isinstance(value, list) else "on" if value is True else value
-            posted[f"{name}-{number}-{key}"] = text
-    return posted
-
-
-def change(client, template, *, sections=None, skills=None, **fields):
-    posted = {"name": template.name, "purpose": "for us", "tone": template.tone, "is_published": "on", **fields}
-    posted |= rows("sections", template.sections if sections is None else sections)
-    return client.post(reverse(ADDRESS, args=[template.pk]), posted | rows("skills", skills or []))
-
-
-@pytest.fixture
-def template():
+def test_the_file_is_followed_in_the_history_too(monkeypatch):
     services.load_templates()
-    return JobTemplate.objects.get(source="volunteer")
+    template = JobTemplate.objects.get(source="volunteer")
+    template.live = JobTemplateVersion.objects.create(
+        job_template=template, number=1, kind="shipped", content=template.content
+    )
+    template.save()
+    contents = {stem: content | {"purpose": "new"} for stem, content in engine.template_contents().items()}
+    monkeypatch.setattr(engine, "template_contents", lambda: contents)
+    services.load_templates()
+    template.refresh_from_db()
+    assert (template.live.number, template.live.kind, template.live.content["purpose"]) == (2, "shipped", "new")
 
 
-def test_the_admin_shows_every_section_and_keeps_what_nobody_changed(client_of, admin_user_, template):
-    client = client_of(admin_user_)
-    page = client.get(reverse(ADDRESS, args=[template.pk])).text
+def test_the_admin_decides_which_are_in_use_and_changes_no_content(client_of, admin_user_):
+    services.load_templates()
+    template = JobTemplate.objects.get(source="volunteer")
+    client, address = client_of(admin_user_), reverse("admin:templates_lib_jobtemplate_change", args=[template.pk])
+    page = client.get(address).text
     assert "This is a volunteer role and it is not paid." in page
-    assert page.count("Section to add") == 2
-    assert "Section 1: About the role" in page
-    before = template.sections
-    assert change(client, template, skills=template.skills).status_code == 302
+    assert template.get_absolute_url() in page
+    client.post(address, {"name": "Other", "sections": "[]"})
     template.refresh_from_db()
-    assert (template.sections, template.purpose) == (before, "for us")
+    assert (template.name, template.is_published, len(template.sections)) == ("Volunteer", False, 10)
+    assert client.get(reverse("admin:templates_lib_jobtemplate_add")).status_code == 403
 
 
-@pytest.mark.parametrize("source", ["executive", "healthcare", "sales", "short-social", "standard"])
-def test_every_shipped_template_goes_through_the_form_unchanged(client_of, admin_user_, source):
-    services.load_templates()
-    template = JobTemplate.objects.filter(source__startswith=source.split("-")[0]).first()
-    sections, skills = template.sections, template.skills
-    assert change(client_of(admin_user_), template, skills=skills).status_code == 302
+def test_a_new_one_cannot_be_put_to_use_past_its_review(client_of, admin_user_):
+    template = JobTemplate.objects.create(name="Night work", sections=[], is_published=False)
+    address = reverse("admin:templates_lib_jobtemplate_change", args=[template.pk])
+    client_of(admin_user_).post(address, {"is_published": "on", "is_default": "on"})
     template.refresh_from_db()
-    assert (template.sections, template.skills) == (sections, skills)
-
-
-def test_sections_are_put_in_order_removed_and_added(client_of, admin_user_, template):
-    wanted = [
-        {
-            "kind": "summary",
-            "ORDER": 2,
-            "heading": "The job",
-            "fixed": ["You answer to {boss}."],
-            "placeholders": ["boss"],
-        },
-        {"kind": "about", "ORDER": 1, "DELETE": "on"},
-        {"kind": "pay", "ORDER": 3},
-        {"kind": "responsibilities", "ORDER": 1, "lines": 6, "required": True, "starters": ["Bake", "", "Sell"]},
-    ]
-    skills = [
-        {"name": "Baking", "kind": "essential", "level": "working"},
-        {"name": "", "kind": "essential", "level": ""},
-    ]
-    posted = change(client_of(admin_user_), template, sections=wanted, skills=skills[:1])
-    assert posted.status_code == 302
-    template.refresh_from_db()
-    assert template.sections == [
-        {"kind": "responsibilities", "required": True, "starters": ["Bake", "Sell"], "lines": 6},
-        {"kind": "summary", "heading": "The job", "fixed": ["You answer to {boss}."], "placeholders": ["boss"]},
-        {"kind": "pay", "locked": True},
-    ]
-    assert template.skills == skills[:1]
-
-
-@pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ({"sections": [{"kind": "sumary"}]}, "Select a valid choice. sumary"),
-        ({"sections": []}, "sections: is empty"),
-        ({"sections": [{"kind": "pay"}, {"kind": "pay"}]}, "Section 2, kind: pay is there twice"),
-        ({"sections": [{"kind": "required", "starters": ["Bake", "{x}"]}]}, "Section 1, starters, line 2: has a brace"),
-        ({"sections": [{"kind": "pay", "most": 99}]}, "less than or equal to 30"),
-        ({"skills": [{"name": "law", "kind": "essential"}]}, "Skill 1, level: is missing"),
-        ({"sections": [{"kind": "summary", "heading": "x" * 121}]}, "at most 120 characters"),
-    ],
-)
-def test_a_bad_structure_is_refused_with_its_place(client_of, admin_user_, template, fields, sentence):
-    before = template.content
-    response = change(client_of(admin_user_), template, **fields)
-    assert response.status_code == 200
-    assert sentence in response.text
-    template.refresh_from_db()
-    assert template.content == before
-
-
-def test_a_request_without_rows_is_refused_not_taken_for_empty(client_of, admin_user_, template):
-    response = client_of(admin_user_).post(reverse(ADDRESS, args=[template.pk]), {"name": "x", "purpose": "y"})
-    assert response.status_code == 200
-    assert "cannot be used" in response.text
+    assert (template.is_published, template.is_default) == (False, False)

@@ -1,4 +1,4 @@
-"""Profiles and boilerplate as CSV, XLSX and YAML: out of the admin, and back in as drafts."""
+"""Profiles, boilerplate and job templates as CSV, XLSX and YAML: out of the admin, and back in as drafts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from django.urls import reverse
 
 from apps.accounts.models import Department, User
 from apps.templates_lib.admin.resources import ProfileResource
-from apps.templates_lib.models import Boilerplate, BoilerplateDraft, ProfileDraft, ProfileVersion, RoleProfile
+from apps.templates_lib.models import (
+    Boilerplate,
+    BoilerplateDraft,
+    JobTemplate,
+    JobTemplateDraft,
+    ProfileDraft,
+    ProfileVersion,
+    RoleProfile,
+)
 from apps.templates_lib.tests.editors import change, load_profile, make_editor, save
 from tests.factories import UserFactory
 
@@ -144,6 +152,27 @@ def test_boilerplate_there_and_back(client, admin):
     data.append(("", "nonsense", "", "", "", "", "", "x"))
     page = upload(client, "boilerplate", "csv", data.export("csv"))
     assert [row.number for row in page.context["result"].invalid_rows][-1] == 3
+
+
+def test_job_templates_there_and_back(client, admin):
+    known = JobTemplate.objects.create(name="Night work", purpose="for nights", sections=[{"kind": "summary"}])
+    client.force_login(admin)
+    data = tablib.Dataset().load(export(client, "jobtemplate", "yaml"), format="yaml")
+    upload(client, "jobtemplate", "yaml", data.export("yaml"))
+    assert not JobTemplateDraft.objects.exists()
+    row = dict(zip(data.headers, data[0], strict=True))
+    data[0] = tuple((row | {"purpose": "for long nights"})[name] for name in data.headers)
+    data.append(tuple((row | {"id": "", "name": "Day work"})[name] for name in data.headers))
+    upload(client, "jobtemplate", "yaml", data.export("yaml"))
+    drafts = {draft.version.content["name"]: draft for draft in JobTemplateDraft.objects.all()}
+    assert {draft.state for draft in drafts.values()} == {"review"}
+    assert drafts["Night work"].version.content["purpose"] == "for long nights"
+    assert drafts["Day work"].version.content["sections"] == [{"kind": "summary"}]
+    known.refresh_from_db()
+    assert known.purpose == "for nights"
+    data.append(tuple((row | {"id": "", "name": "x", "sections": '[{"kind": "x"}]'})[name] for name in data.headers))
+    page = upload(client, "jobtemplate", "yaml", data.export("yaml"))
+    assert "sections[0].kind" in page.text
 
 
 def test_nested_cells_are_json(nurse):

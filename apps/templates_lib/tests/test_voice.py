@@ -143,30 +143,37 @@ def test_services_ask_who_it_is(editor):
     for refused in (
         lambda: voice.save_voice(by=recruiter, settings={"name": "A"}),
         lambda: voice.take_settings(by=recruiter, settings={}),
-        lambda: voice.add_boilerplate(by=recruiter, kind="about", text="A"),
+        lambda: voice.propose_text(by=recruiter, kind="about", text="A"),
         lambda: voice.remove_word(by=recruiter, word_id=1),
-        lambda: voice.take_structure(by=recruiter, headings={}),
+        lambda: voice.propose_structure(by=recruiter, headings={}),
     ):
         with pytest.raises(NotAllowed):
             refused()
 
 
-def test_text_that_is_there_is_not_overwritten(editor):
-    voice.add_boilerplate(by=editor, kind="about", text="First")
-    with pytest.raises(LibraryError, match="on the page of the company texts"):
-        voice.add_boilerplate(by=editor, kind="about", text="Second")
-    assert Boilerplate.objects.get().text == "First"
+def test_learnt_text_waits_for_review_and_overwrites_nothing(editor):
+    voice.propose_text(by=editor, kind="about", text="First")
+    with pytest.raises(LibraryError, match="one waits for review"):
+        voice.propose_text(by=editor, kind="about", text="Second")
+    text = Boilerplate.objects.get()
+    assert (text.is_published, text.draft.state, text.draft.version.reason) == (False, "review", "Learnt from postings")
+    Boilerplate.objects.update(is_published=True)
+    with pytest.raises(LibraryError, match="for everyone already"):
+        voice.propose_text(by=editor, kind="about", text="Second")
 
 
-def test_the_structure_moves_only_what_was_measured(editor):
-    kinds = ["about", "summary", "responsibilities", "pay"]
-    JobTemplate.objects.create(name="Usual", is_default=True, sections=[{"kind": k, "heading": k} for k in kinds])
-    template = voice.take_structure(
-        by=editor, headings={"responsibilities": "Tasks", "summary": "The job", "other": "x"}
-    )
-    assert [(item["kind"], item["heading"]) for item in template.sections] == [
+def test_the_structure_moves_only_what_was_measured_and_waits_for_review(editor):
+    sections = [{"kind": kind, "heading": kind} for kind in ("about", "summary", "responsibilities", "pay")]
+    template = JobTemplate.objects.create(name="Usual", is_default=True, sections=sections)
+    headings = {"responsibilities": "Tasks", "summary": "The job", "other": "x"}
+    voice.propose_structure(by=editor, headings=headings)
+    template.refresh_from_db()
+    assert (template.sections, template.draft.state) == (sections, "review")
+    assert [(item["kind"], item["heading"]) for item in template.draft.version.content["sections"]] == [
         ("about", "about"),
         ("responsibilities", "Tasks"),
         ("summary", "The job"),
         ("pay", "pay"),
     ]
+    with pytest.raises(LibraryError, match="has an open change"):
+        voice.propose_structure(by=editor, headings=headings)

@@ -18,7 +18,8 @@ from apps.templates_lib.models import ProfileDraft, RoleProfile
 from apps.templates_lib.permissions import can_edit_library
 from apps.templates_lib.profile_shown import name_field, show_content
 from apps.templates_lib.services import count_by_field
-from apps.templates_lib.usage import usage_by_profile
+from apps.templates_lib.usage import PROFILES as USED_PROFILES
+from apps.templates_lib.usage import usage_of
 from jdcopilot.lib.http import AuthenticatedHttpRequest, page_or_partial
 from jdcopilot.lib.paging import page_of
 
@@ -32,7 +33,7 @@ def list_profiles(request: AuthenticatedHttpRequest) -> HttpResponse:
     may_edit = can_edit_library(request.user)
     words, field = (engine.clean(request.GET.get(name, ""))[:120] for name in ("q", "field"))
     page = page_of(_narrowed(words, field, may_edit=may_edit), request.GET.get("page"), size=PAGE_SIZE)
-    used = usage_by_profile()
+    used = usage_of(USED_PROFILES)
     counts = count_by_field(all=may_edit)
     fields = [{"key": key, "name": name_field(key), "count": count} for key, count in counts.items()]
     context: dict[str, Any] = {
@@ -58,7 +59,7 @@ def show_profile(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         "profile": profile,
         "field": name_field(profile.field),
         "content": show_content(profile.content),
-        "used": usage_by_profile().get(slug, 0),
+        "used": usage_of(USED_PROFILES).get(slug, 0),
         "may_edit": can_edit_library(request.user),
         "draft": draft,
     }

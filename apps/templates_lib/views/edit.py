@@ -20,8 +20,16 @@ from apps.templates_lib.editing import PROFILES
 from apps.templates_lib.errors import BadContent, ChangedMeanwhile
 from apps.templates_lib.models import RoleProfile
 from apps.templates_lib.permissions import check_can_edit_library
-from apps.templates_lib.profile_form import LINES, change_rows, read_content, read_form, remarks_by_place, show_groups
+from apps.templates_lib.profile_form import (
+    BLANK_ROWS,
+    LINES,
+    read_content,
+    read_form,
+    remarks_by_place,
+    show_groups,
+)
 from apps.templates_lib.profile_shown import diff_contents, name_field
+from apps.templates_lib.rows import change_rows
 from apps.templates_lib.services import count_by_field
 from apps.templates_lib.views.browse import get_profile
 from apps.templates_lib.views.problems import explain_errors
@@ -93,7 +101,7 @@ def _change(request: AuthenticatedHttpRequest, profile: RoleProfile) -> HttpResp
     seen, do = number_of(request.POST.get("seen")), request.POST.get("do", "save")
     if do not in ("save", "review"):
         content = read_form(request.POST, profile.slug)
-        focus = change_rows(content, do)
+        focus = change_rows(content, do, BLANK_ROWS)
         return _show_form(request, profile, content, seen, focus=focus, is_judged=False)
     content, reason = read_content(request.POST, profile.slug), request.POST.get("reason", "")
     try:

@@ -17,6 +17,15 @@ from jdcopilot.lib.http import AuthenticatedHttpRequest
 View = Callable[..., HttpResponse]
 STATUS: dict[type[LibraryError], int] = {NotAllowed: 403, BadContent: 422}
 
+#: What an address names, with the page that shows it and the page of its open change.
+PAGES = {
+    "boilerplate_id": ("library:boilerplate", "library:review_boilerplate"),
+    "template_id": ("library:template", "library:review_template"),
+    "slug": ("library:profile", "library:review"),
+}
+#: Shown on the page of all of its kind.
+LISTED = {"boilerplate_id"}
+
 
 def explain_errors_at(home: str) -> Callable[[View], View]:
     """Answer a `LibraryError` of a view with its sentence: at the change that it is about, else on the page `home`; a
@@ -43,14 +52,10 @@ def explain_errors_at(home: str) -> Callable[[View], View]:
 explain_errors = explain_errors_at("library:list")
 
 
-def _where(error: LibraryError, home: str, *, slug: str = "", boilerplate_id: int = 0, **_: Any) -> str:
-    if boilerplate_id:
-        is_refused = isinstance(error, NotAllowed)
-        return (
-            reverse("library:boilerplate")
-            if is_refused
-            else reverse("library:review_boilerplate", args=[boilerplate_id])
-        )
-    if slug:
-        return reverse("library:profile" if isinstance(error, NotAllowed) else "library:review", args=[slug])
+def _where(error: LibraryError, home: str, **key: Any) -> str:
+    """The open change that the address is about; for a refused person what everybody may read."""
+    is_refused = isinstance(error, NotAllowed)
+    for name, (shown, change) in PAGES.items():
+        if key.get(name):
+            return reverse(shown if is_refused else change, args=[] if is_refused and name in LISTED else [key[name]])
     return reverse(home)

@@ -31,12 +31,13 @@ def review_draft(request: AuthenticatedHttpRequest, shelf: Shelf, **key: Any) ->
         "live_seen": owner.live.number if owner.live else 0,
     }
     if draft is not None:
-        errors, style = shelf.remarks(draft.version.content)
+        errors, style = shelf.remarks(owner, draft.version.content)
         context |= {
             "fields": shelf.diff(shelf.workflow.content_of(owner) if owner.live else {}, draft.version.content),
             "content": shelf.show(draft.version.content),
             "errors": errors,
             "style": style,
+            "outstanding": shelf.outstanding(draft),
             "may_review": can_review(request.user, draft),
             "may_edit": False,
         }

@@ -30,6 +30,11 @@ def test_spelling_that_meaning_bears_out_stays(candidate, role):
     assert borne_out(role, [candidate], meant(b=0.7, a=0.65)) == [candidate]
 
 
+def test_a_contained_name_that_meaning_bears_out_by_half_is_not_close():
+    (found,) = borne_out("hot air balloon pilot", [fuzzy("a", 0.74, "pilot")], meant(a=0.55))
+    assert (found.profile, found.score < CLOSE) == ("a", True)
+
+
 def test_without_an_encoder_spelling_is_all_there_is():
     assert borne_out("skill development officer", [fuzzy("a", 0.5, "x")], []) == [fuzzy("a", 0.5, "x")]
 

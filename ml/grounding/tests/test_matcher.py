@@ -190,6 +190,25 @@ class TestByMeaning:
         candidates = real_matcher.candidates(read_title(title))
         assert not [found for found in candidates if found.profile == other and found.score >= CLOSE]
 
+    @pytest.mark.parametrize(
+        "title", ["Vendor Onboarding Specialist", "Hot air balloon pilot", "Sign language interpreter", "Button sewer"]
+    )
+    def test_a_known_name_that_other_words_make_other_work_is_not_close(self, title, real_matcher):
+        assert real_matcher.match(title).score < CLOSE
+
+    @pytest.mark.parametrize(
+        ("title", "profile"),
+        [
+            ("Middle school English teacher", "english-teacher"),
+            ("Onshore wind farm technician", "wind-turbine-technician"),
+            ("Bicycle maintenance technician", "maintenance-technician"),
+            ("Advertising account manager", "account-manager"),
+        ],
+    )
+    def test_one_that_they_only_narrow_is_close(self, title, profile, real_matcher):
+        match = real_matcher.match(title)
+        assert (match.profile, match.score >= CLOSE) == (profile, True)
+
     def test_points_help_where_the_title_is_weak(self, real_matcher):
         hints = ("sweep, vacuum and mop floors", "clean toilets, basins and showers")
         assert real_matcher.match("Colleague", hints=hints).profile == "cleaner"
