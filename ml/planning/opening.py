@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ml.contracts import Brief, Length, Person, Point, Source, SourceKind, Style, Tone
+from ml.contracts import Brief, Length, Person, Plan, Point, Source, SourceKind, Style, Tone
 from ml.grounding.titles import BRACKETS, MONEY, NOISE, SHIFT
 from ml.language.casing import article, lower_first
 from ml.language.noun_phrases import CARE
@@ -88,6 +88,17 @@ def opening(brief: Brief, style: Style) -> str:
         return f"{text} to {does}." if does else f"{text}."
     text += f" to join {_department(brief.department)}."
     return f"{text} {_subject(style, title)} will {does}." if does else text
+
+
+def company_to_name(plan: Plan, point: Point) -> str:
+    """The employer that a library sentence names where it opens the summary; empty where "we" or nobody is meant."""
+    is_library = bool(point.statement) and point.sources[0].kind is SourceKind.PROFILE
+    is_we = plan.style.wording.company is CompanyForm.WE
+    return plan.brief.company.name if is_library and not is_we else ""
+
+
+def at_company(text: str, company: str) -> str:
+    return f"At {company}, {lower_first(text) if not text.startswith('The ') else 't' + text[1:]}"
 
 
 def _subject(style: Style, title: str) -> str:

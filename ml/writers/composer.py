@@ -24,12 +24,11 @@ from ml.contracts import (
     WritingStopped,
     never_stop,
 )
-from ml.language.phrases import duty, is_plain_noun, lower_first, requirement, without_stop
+from ml.language.phrases import duty, is_plain_noun, requirement, without_stop
 from ml.language.spelling import americanise
 from ml.language.text import capitalise, says
 from ml.library.markup import Form, inflect, sentence
-from ml.planning.opening import opening
-from ml.wording import CompanyForm
+from ml.planning.opening import at_company, company_to_name, opening
 
 #: Raised when the same plan gives other lines than before.
 COMPOSER_VERSION = "1"
@@ -111,13 +110,9 @@ def _summary_text(point: Point, plan: Plan, *, opens: bool) -> str:
         return _toned(opening(plan.brief, style), style)
     text = _spelt(sentence(point.statement, style.person), point, style)
     is_library = point.sources[0].kind is SourceKind.PROFILE
-    if is_library and opens and plan.brief.company.name and style.wording.company is not CompanyForm.WE:
-        text = _at_company(text, plan.brief.company.name)
+    if opens and (company := company_to_name(plan, point)):
+        text = at_company(text, company)
     return _toned(text, style) if is_library else text
-
-
-def _at_company(text: str, company: str) -> str:
-    return f"At {company}, {lower_first(text) if not text.startswith('The ') else 't' + text[1:]}"
 
 
 def _spelt(text: str, point: Point, style: Style) -> str:

@@ -30,10 +30,12 @@ from ml.contracts import (
 from ml.guard.check import SAID
 from ml.language.text import capitalise, content_stems, says
 from ml.library.markup import Form, inflect, sentence
+from ml.planning.opening import at_company, company_to_name
 from ml.writers.composer import ComposerWriter
 from ml.writers.mini_facts import Slotted, TooManyFacts, with_slots
 from ml.writers.mini_model import Answer, MiniModel, mini_model
 from ml.writers.mini_prompt import KINDS, Parts, line_prompt
+from ml.writers.mini_reading import babbles
 
 MOST_TOKENS = 96
 #: Telling words that a line may add to its point: "experience", a verb for a bare noun.
@@ -43,9 +45,12 @@ _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Task:
+    """`company` is the employer that the line names in front of what the model says."""
+
     point: Point
     said: Slotted
     style: Style
+    company: str = ""
 
 
 class MiniWriter:
@@ -64,6 +69,8 @@ class MiniWriter:
         tasks = [task for point in section.points if (task := _task(point, section.kind, plan.style))]
         if not tasks:
             return ComposerWriter().write_section(plan, section, should_stop=should_stop)
+        if section.kind is SectionKind.SUMMARY and tasks[0].point is section.points[0]:
+            tasks[0] = replace(tasks[0], company=company_to_name(plan, tasks[0].point))
         model = self._model()
         self.version = model.version
         answers = self._answers(model, section.kind, tasks, should_stop)
@@ -85,7 +92,8 @@ class MiniWriter:
     def _line(self, task: _Task, answer: Answer) -> Line:
         sources = (*task.point.sources, Source(SourceKind.MODEL, f"{self.name} {self.version}"))
         text = task.said.fill(answer.text.strip() or task.said.text)
-        line = Line(capitalise(text), sources=sources, writer=self.name)
+        text = at_company(text, task.company) if task.company else capitalise(text)
+        line = Line(text, sources=sources, writer=self.name)
         if _is_good(task, answer):
             return line
         return replace(line, verdict=Verdict.UNSUPPORTED, reasons=("The model did not say the point faithfully.",))
@@ -119,6 +127,8 @@ def _is_good(task: _Task, answer: Answer) -> bool:
     if not answer.is_whole or not answer.text.strip() or not task.said.holds_all(answer.text):
         return False
     if task.style.person is Person.POSTHOLDER and _YOU.search(answer.text):
+        return False
+    if babbles(answer.text, task.said.text):
         return False
     wanted, got = content_stems(task.said.text), content_stems(answer.text)
     return len(wanted & got) >= SAID * len(wanted) and len(got - wanted) <= MOST_ADDED

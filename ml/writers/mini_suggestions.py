@@ -6,19 +6,18 @@ Only suggestions: a person takes them or not. Still they say no number, name, am
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 from ml.contracts import SectionKind, ShouldStop, Style, never_stop
 from ml.guard.check import is_repeat
 from ml.guard.claims import Evidence
 from ml.known_sentences import bounded, first_sentence, last_sentence
-from ml.language.ordinary import ordinary_words
-from ml.language.text import capitalise, content_stems, fold, stem, words_of
+from ml.language.text import capitalise, content_stems, fold
 from ml.language.verb_phrases import verb_phrase
 from ml.writers.mini_facts import SLOT, Slotted, TooManyFacts, with_slots
 from ml.writers.mini_model import Answer, MiniModel, mini_model
 from ml.writers.mini_prompt import KINDS, Mark, complete_prompt, reword_prompt
+from ml.writers.mini_reading import babbles
 
 MOST_ALTERNATIVES = 3
 MOST_TOKENS = 24
@@ -106,21 +105,8 @@ def _is_faithful(said: Slotted, answer: Answer) -> bool:
         and bool(stems)
         and 2 * len(stems & own) >= len(stems)
         and added <= len(own - stems) + (grown <= 1)
-        and _are_words(stems - own, answer.text)
-        and not _runs(answer.text) - _runs(said.text)
+        and not babbles(answer.text, said.text)
     )
-
-
-def _are_words(stems: set[str], text: str) -> bool:
-    """A model of pieces of words makes words that there are not."""
-    return all(word.lower() in ordinary_words() for word in words_of(text) if stem(word) in stems)
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    """Runs of three words that stand there twice."""
-    words = fold(text).split()
-    runs = Counter(zip(words, words[1:], words[2:], strict=False))
-    return {run for run, times in runs.items() if times > 1}
 
 
 def _are_same(text: str, other: str) -> bool:
