@@ -45,7 +45,7 @@ def complete_sentence(
 
 
 def _told_by_model(title: str, section: SectionKind, above: str, typed: str, style: Style, seconds: float) -> str:
-    if not can_complete() or not _is_loaded():
+    if not is_model_ready():
         return ""
     from ml.writers.mini_suggestions import complete
 
@@ -56,7 +56,10 @@ def _told_by_model(title: str, section: SectionKind, above: str, typed: str, sty
         return ""
 
 
-def _is_loaded() -> bool:
+def is_model_ready() -> bool:
+    """May jd-mini be asked now? The first question loads it in the background."""
+    if not can_complete():
+        return False
     thread = _loading()
     thread.join(timeout=0)
     return not thread.is_alive()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from apps.accounts.models import Department, User
+from apps.descriptions.check_models import Dismissal
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import JobDescription, Revision, Section
 from apps.templates_lib.models import Occupation, OccupationTitle, ProfileName, ReferenceSource, RoleProfile, Wage
@@ -50,6 +51,17 @@ class SectionFactory(DjangoModelFactory):
     heading = "What you will do"
     position = factory.Sequence(int)
     lines = factory.LazyFunction(lambda: [stored_line("Assess patients on admission", source="brief")])
+
+
+class DismissalFactory(DjangoModelFactory):
+    class Meta:
+        model = Dismissal
+
+    scope = Dismissal.Scope.ME
+    rule = "test_jargon"
+    mark = factory.Sequence(lambda n: f"{n:020}")
+    text = "ninja"
+    person = factory.SubFactory(UserFactory)
 
 
 class RevisionFactory(DjangoModelFactory):

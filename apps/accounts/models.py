@@ -24,6 +24,9 @@ class User(AbstractUser):
 
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.RECRUITER)
     department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True, related_name="people")
+    single_keys = models.BooleanField(
+        "single-letter keys", default=True, help_text="Off: no key works alone, as WCAG 2.1.4 asks for."
+    )
 
     class Meta:
         ordering = ["username"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.forms import SignInForm
 from jdcopilot.lib.http import AuthenticatedHttpRequest
@@ -32,3 +32,11 @@ class SignOut(LogoutView):
 def show_signed_in(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The end of a sign-in in a second tab, while the first still holds typed text."""
     return render(request, "accounts/signed_in.html")
+
+
+@require_POST
+def set_single_keys(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Switch keys that work alone on or off for this person, in every browser."""
+    request.user.single_keys = request.POST.get("single_keys") == "on"
+    request.user.save(update_fields=["single_keys"])
+    return HttpResponse(status=204)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from apps.descriptions.check_models import Dismissal
 from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Revision, Section
 from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
@@ -129,3 +131,21 @@ class EngineSpendAdmin(ReadOnlyAdmin):
     @admin.display(description="cost")
     def money(self, spend: EngineSpend) -> str:
         return f"{spend.cost / 1_000_000:,.2f}"
+
+
+@admin.register(Dismissal)
+class DismissalAdmin(admin.ModelAdmin[Dismissal]):
+    """To look, and to let a finding be shown again; findings are dismissed in the editor alone."""
+
+    list_display = ["text", "rule", "scope", "person", "reason", "created_at"]
+    list_filter = ["scope", "rule"]
+    list_select_related = ["person"]
+    search_fields = ["text", "rule", "reason", "person__username"]
+    date_hierarchy = "created_at"
+    readonly_fields = ["text", "rule", "mark", "scope", "description", "person", "reason", "created_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False

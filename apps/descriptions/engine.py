@@ -151,7 +151,7 @@ def notes_for(description: JobDescription) -> dict[str, SectionNotes]:
     return notes
 
 
-def _brief_for(description: JobDescription) -> ml.Brief:
+def brief_for(description: JobDescription) -> ml.Brief:
     """The stored brief with the company's name, which recruiters do not type each time."""
     brief = ml.parse_brief(description.brief)
     company = None if brief.company.name else CompanyProfile.objects.first()
@@ -165,7 +165,7 @@ def _brief_for(description: JobDescription) -> ml.Brief:
 
 def outline(description: JobDescription) -> list[dict[str, str]]:
     """The sections a draft will probably have, known without any engine: shown while the first one is written."""
-    voice, brief = voice_for(description), _brief_for(description)
+    voice, brief = voice_for(description), brief_for(description)
     tone = voice.tone_of(brief)
     return [
         {"kind": str(kind), "heading": voice.headings.get(kind) or ml.heading_of(kind, tone, voice.wording)}
@@ -198,7 +198,7 @@ def _will_be_there(kind: ml.SectionKind, brief: ml.Brief, voice: ml.Voice) -> bo
 
 
 def make_plan(description: JobDescription) -> ml.Plan:
-    return ml.make_plan(_brief_for(description), matcher(), voice_for(description))
+    return ml.make_plan(brief_for(description), matcher(), voice_for(description))
 
 
 def outline_of_plan(plan: ml.Plan) -> list[dict[str, str]]:
@@ -261,7 +261,7 @@ def rewrite_section(request: GenerationRequest, section: Section, *, should_stop
     """The section as `request.change` asks."""
     description = request.description
     plan, section_plan = ml.replan_section(
-        _brief_for(description), matcher(), voice_for(description), ml.SectionKind(section.kind), request.change
+        brief_for(description), matcher(), voice_for(description), ml.SectionKind(section.kind), request.change
     )
     chain = ml.WriterChain(writers(), gate(), settings.ENGINE_SECONDS)
     written = chain.write_section(_asked_for(plan, request), section_plan, should_stop=should_stop)
@@ -369,7 +369,7 @@ def missing_for_google(description: JobDescription) -> tuple[str, ...]:
 
 
 def document_of(description: JobDescription) -> documents.Document:
-    brief = _brief_for(description)
+    brief = brief_for(description)
     sections = tuple(
         documents.DocumentSection(
             ml.SectionKind(section.kind), section.heading, tuple(line["text"] for line in section.lines)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.accounts.models import Department
+from apps.descriptions.check_models import Dismissal  # noqa: F401 - Django looks for models here
 from apps.descriptions.engine_models import EngineSpend, EngineState  # noqa: F401 - Django looks for models here
 from apps.descriptions.lines import is_open
 

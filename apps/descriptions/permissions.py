@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from apps.accounts.models import User
+from apps.descriptions.check_models import Dismissal
 from apps.descriptions.errors import NotAllowed
 from apps.descriptions.models import JobDescription
 from jdcopilot.lib.permissions import is_allowed
@@ -20,3 +21,21 @@ def check_can_edit(user: User, description: JobDescription) -> None:
 
 
 can_edit = partial(is_allowed, check_can_edit, refusal=NotAllowed)
+
+
+def check_can_dismiss(user: User, scope: str, description: JobDescription | None) -> None:
+    """Here: who may edit the text. For oneself: everyone. For all: library editors and admins."""
+    if scope == Dismissal.Scope.HERE and description is not None:
+        check_can_edit(user, description)
+    if scope == Dismissal.Scope.ALL and not (user.role in (User.Role.EDITOR, User.Role.ADMIN) or user.is_superuser):
+        raise NotAllowed("Only library editors and admins can dismiss a finding for all, or show it to all again.")
+
+
+def check_can_take_back(user: User, dismissal: Dismissal) -> None:
+    check_can_dismiss(user, dismissal.scope, dismissal.description)
+    if dismissal.scope == Dismissal.Scope.ME and dismissal.person_id != user.pk:
+        raise NotAllowed("Only the person who dismissed this can show it again.")
+
+
+can_dismiss = partial(is_allowed, check_can_dismiss, refusal=NotAllowed)
+can_take_back = partial(is_allowed, check_can_take_back, refusal=NotAllowed)

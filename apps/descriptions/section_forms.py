@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from apps.descriptions.check_models import Dismissal
 from apps.descriptions.errors import BadBrief
 
 
@@ -26,6 +27,24 @@ class TypedForm(forms.Form):
 
     typed = forms.CharField(strip=False, max_length=300)
     above = forms.CharField(required=False, max_length=300)
+
+
+class WordingForm(forms.Form):
+    """A line, and the whole text of its section as it is typed."""
+
+    line = forms.CharField(max_length=1_000)
+    text = forms.CharField(required=False, strip=False, max_length=20_000)
+
+
+class AcceptForm(forms.Form):
+    key = forms.CharField(max_length=40)
+    replacement = forms.CharField(max_length=2_000, strip=False, required=False)
+
+
+class DismissForm(forms.Form):
+    key = forms.CharField(max_length=40)
+    scope = forms.ChoiceField(choices=Dismissal.Scope.choices)
+    reason = forms.CharField(required=False, max_length=300)
 
 
 class TakeForm(forms.Form):

@@ -77,10 +77,7 @@ def request_section(*, by: User, section: Section, change: dict[str, Any]) -> Ge
     check_can_edit(by, description)
     _check_editable(description)
     change = engine.check_change(change)
-    if section.kind in engine.LOCKED_KINDS:
-        raise WrongState(f"{section.heading} is fixed text of the company or the law; no engine writes it.")
-    if reason := engine.notes_for(description)[section.kind].lock_reason:
-        raise WrongState(reason)
+    check_engine_may_write(section)
     request = GenerationRequest.objects.create(
         description=description,
         kind=GenerationRequest.Kind.SECTION,
@@ -91,6 +88,14 @@ def request_section(*, by: User, section: Section, change: dict[str, Any]) -> Ge
     )
     _queue_after_commit(request)
     return request
+
+
+def check_engine_may_write(section: Section) -> None:
+    """Raise `WrongState` where the text belongs to the company, the law or the job template."""
+    if section.kind in engine.LOCKED_KINDS:
+        raise WrongState(f"{section.heading} is fixed text of the company or the law; no engine writes it.")
+    if reason := engine.notes_for(section.description)[section.kind].lock_reason:
+        raise WrongState(reason)
 
 
 def _queue_after_commit(request: GenerationRequest) -> None:
@@ -115,11 +120,13 @@ def stop_request(*, by: User, request: GenerationRequest) -> None:
 
 
 @transaction.atomic
-def save_section(*, by: User, section_id: int, text: str, version: int, heading: str | None = None) -> Section:
+def save_section(
+    *, by: User, section_id: int, text: str, version: int, heading: str | None = None, is_edit: bool = True
+) -> Section:
     """Save a person's text, made from `version`; raise `VersionConflict` when that is not the latest."""
     section = Section.objects.select_related("description__department").get(pk=section_id)
     lines = merge_edit(section.lines, text, person=by.username)
-    return _write_section(section, by=by, version=version, lines=lines, heading=heading)
+    return _write_section(section, by=by, version=version, lines=lines, heading=heading, is_edit=is_edit)
 
 
 def _write_section(

@@ -2,7 +2,21 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from apps.descriptions.views import brief, complete, editor, exports, imports, list, revisions, rewrite, run, sections
+from apps.descriptions.views import (
+    brief,
+    checks,
+    complete,
+    editor,
+    exports,
+    find,
+    imports,
+    list,
+    revisions,
+    rewrite,
+    run,
+    sections,
+    wordings,
+)
 
 app_name = "descriptions"
 
@@ -15,6 +29,7 @@ section_urls = [
     path("remove/", sections.remove_line, name="remove_line"),
     path("rewrite/", rewrite.rewrite_section, name="rewrite_section"),
     path("complete/", complete.complete_sentence, name="complete_sentence"),
+    path("wordings/", wordings.offer_wordings, name="wordings"),
 ]
 
 # /descriptions/requests/<request_id>/
@@ -30,6 +45,11 @@ description_urls = [
     path("", editor.edit_description, name="edit"),
     path("brief/", brief.change_brief, name="brief"),
     path("write/", editor.write_description, name="write"),
+    path("check/", checks.check_typed, name="check"),
+    path("accept/", checks.accept_finding, name="accept"),
+    path("group/", checks.show_group, name="group"),
+    path("group/accept/", checks.accept_group, name="accept_group"),
+    path("dismiss/", checks.dismiss_finding, name="dismiss"),
     path("finish/", editor.finish_description, name="finish"),
     path("reopen/", list.reopen_description, name="reopen"),
     path("archive/", list.archive_description, name="archive"),
@@ -42,10 +62,13 @@ description_urls = [
 
 urlpatterns = [
     path("", list.list_descriptions, name="list"),
+    path("find/", find.find_descriptions, name="find"),
     path("new/", brief.new_description, name="new"),
     path("new/reads-as/", brief.show_style, name="reads_as"),
     path("import/", imports.import_description, name="import"),
     path("import/<uuid:import_id>/", imports.confirm_import, name="confirm_import"),
+    path("dismissals/", checks.list_dismissals, name="dismissals"),
+    path("dismissals/<int:dismissal_id>/take-back/", checks.take_back_dismissal, name="take_back_dismissal"),
     path("sections/<int:section_id>/", include(section_urls)),
     path("requests/<int:request_id>/", include(request_urls)),
     path("<int:description_id>/", include(description_urls)),

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.desk import Desk
-from tests.browser.site import Site, prepare_database, running_site
+from tests.browser.findings import bring_posting
+from tests.browser.site import RuledSite, Site, prepare_database, running_site
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -47,6 +48,13 @@ def site(tmp_path_factory, database) -> Iterator[Site]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def ruled_site(tmp_path_factory, database) -> Iterator[Site]:
+    """A server whose checks know only the words of `tests.rules`."""
+    with running_site(tmp_path_factory.mktemp("ruled"), database, RuledSite) as running:
+        yield running
+
+
 @pytest.fixture
 def fresh_site(tmp_path, database) -> Iterator[Site]:
     """A server that nobody has used, for tests that stop it or need it empty."""
@@ -75,3 +83,14 @@ def open_desk(chromium, request) -> Iterator[Callable[..., Desk]]:
 @pytest.fixture
 def desk(open_desk) -> Desk:
     return open_desk()
+
+
+@pytest.fixture
+def reading(open_desk, ruled_site) -> Iterator[Desk]:
+    """Somebody whose text holds three findings of one rule, and one of the text as a whole."""
+    desk = open_desk(at=ruled_site)
+    bring_posting(desk)
+    yield desk
+    desk.open("/descriptions/dismissals/")
+    while desk.page.get_by_role("button", name="Show again").count():
+        desk.page.get_by_role("button", name="Show again").first.click()

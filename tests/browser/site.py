@@ -44,6 +44,12 @@ class Site(Installation):
         return self._states[username]
 
 
+class RuledSite(Site):
+    """A site whose checks are the few rules of `tests.rules`."""
+
+    serve = ("-m", "tests.browser.serve_with_rules")
+
+
 def prepare_database(folder: Path) -> Path:
     """A database that holds the library and its vectors: making those takes longer than most tests."""
     for command in (["migrate", "--verbosity=0"], ["load_library"]):
@@ -58,9 +64,9 @@ def prepare_database(folder: Path) -> Path:
 
 
 @contextmanager
-def running_site(folder: Path, database: Path, **changes: str) -> Iterator[Site]:
+def running_site(folder: Path, database: Path, kind: type[Site] = Site, **changes: str) -> Iterator[Site]:
     shutil.copy(database, folder / "jdcopilot.sqlite3")
-    site = Site(folder, **changes)
+    site = kind(folder, **changes)
     try:
         site.start_pages()
         yield site

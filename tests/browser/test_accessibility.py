@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import save_state, start_editing, type_new_line
+from tests.browser.findings import bring_posting, finding
 from tests.browser.site import running_site
 from tests.faults.installation import HeldEndpoint
 
@@ -179,6 +180,47 @@ def test_editor(careful, check):
     check(page)
     page.get_by_role("link", name="Leave it").click()
     desk.edit()
+    check(page)
+
+
+def test_findings(careful, check, ruled_site):
+    desk = careful(at=ruled_site)
+    page = desk.page
+    bring_posting(desk)
+    check(page)
+    for summary in page.locator("#score > summary, .finding-more > summary").all():
+        summary.click()
+    check(page)
+    finding(desk, "ninja").focus()
+    page.keyboard.press("d")
+    page.locator("#dismissed > summary").click()
+    check(page, is_narrow_too=False)
+    page.get_by_role("link", name="Accept all 2…").click()
+    expect(page.get_by_role("dialog", name="Test jargon")).to_be_visible()
+    check(page)
+    page.get_by_role("button", name="Accept what is ticked").click()
+    expect(page.locator("[data-undo-group]")).to_be_visible()
+    check(page, is_narrow_too=False)
+    desk.open("/descriptions/dismissals/")
+    check(page)
+
+
+def test_keys_palette_and_wordings(careful, check, ruled_site):
+    desk = careful(at=ruled_site)
+    page = desk.page
+    bring_posting(desk)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    check(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("option").first).to_be_visible()
+    check(page)
+    page.keyboard.press("Escape")
+    desk.edit()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Alt+w")
+    expect(page.locator(".wordings")).to_be_visible()
     check(page)
 
 

@@ -28,6 +28,9 @@ SECONDS_FOR_A_DRAFT = 120
 class Installation:
     """Processes that share one environment: `serve` for the pages, and workers and beat where a broker is named."""
 
+    #: What serves the pages; its port comes behind it.
+    serve: tuple[str, ...] = ("manage.py", "serve")
+
     def __init__(self, folder: Path, **changes: str) -> None:
         self.folder = folder
         self.database_url = changes.get("DATABASE_URL", "")
@@ -48,7 +51,7 @@ class Installation:
             )
 
     def start_pages(self) -> None:
-        self.start("pages", "manage.py", "serve", "--port", str(self.port))
+        self.start("pages", *self.serve, "--port", str(self.port))
         wait_for(lambda: accepts_connections(self.port), what="the pages", seconds=60)
 
     def start_worker(self, name: str) -> None:

@@ -16,6 +16,7 @@ from apps.ats.keys import create_key
 from apps.ats.models import ApiAccess, JobLink, MachineKey, Scope
 from apps.ats.services import create_connection
 from apps.ats.tests.test_access import OPENED_BY
+from apps.descriptions.check_models import Dismissal
 from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
 from apps.templates_lib.models import (
     Boilerplate,
@@ -44,6 +45,7 @@ LIBRARIANS_302 = LIBRARIANS | {"admin": 302}
 MINE = dict.fromkeys(PEOPLE[1:], 404) | {"anonymous": 401, "owner": 200}
 #: Without HTMX in mind, these answer with a redirect.
 ALL_302, EDITORS_302 = ({**row, **{who: 302 for who, code in row.items() if code == 200}} for row in (ALL, EDITORS))
+GONE, NOTHING_TICKED = (dict.fromkeys(("owner", "colleague", "admin"), code) for code in (409, 422))
 OPEN_TO_THE_WORLD = dict.fromkeys(PEOPLE, 200)
 #: Who changes the role library; library editors stand in a table of their own, in apps/templates_lib.
 LIBRARY = ALL | dict.fromkeys(("owner", "colleague", "stranger"), 403)
@@ -77,6 +79,17 @@ PAGES = {
     ("descriptions:remove_line", "POST"): EDITORS,
     ("descriptions:rewrite_section", "POST"): EDITORS,
     ("descriptions:complete_sentence", "POST"): {**EDITORS, "owner": 204, "colleague": 204, "admin": 204},
+    ("descriptions:wordings", "POST"): EDITORS,
+    ("descriptions:find", "GET"): ALL,
+    ("descriptions:check", "POST"): EDITORS,
+    # No finding is there to accept or dismiss: who may is told so, who may not is refused before.
+    ("descriptions:accept", "POST"): {**EDITORS, **GONE},
+    ("descriptions:group", "GET"): EDITORS,
+    ("descriptions:accept_group", "POST"): {**EDITORS, **NOTHING_TICKED},
+    ("descriptions:dismiss", "POST"): dict.fromkeys(PEOPLE[1:], 409) | {"anonymous": 401},
+    ("descriptions:dismissals", "GET"): ALL,
+    ("descriptions:take_back_dismissal", "POST"): {**EDITORS_302, "anonymous": 401},
+    ("accounts:single_keys", "POST"): dict.fromkeys(PEOPLE[1:], 204) | {"anonymous": 401},
     ("descriptions:run", "GET"): ALL,
     ("descriptions:events", "GET"): ALL,
     ("descriptions:stop", "POST"): EDITORS,
@@ -189,6 +202,10 @@ FIELDS = {
     "descriptions:save_section": {"text": "Care", "version": 1},
     "descriptions:confirm_line": {"text": OPEN, "version": 1},
     "descriptions:complete_sentence": {"typed": "Hand over at the bed"},
+    "descriptions:wordings": {"line": "Care for patients"},
+    "descriptions:accept": {"key": "none-0", "replacement": "care"},
+    "descriptions:accept_group": {"rule": "none", "key": "none-0"},
+    "descriptions:dismiss": {"key": "none-0", "scope": "me"},
     "descriptions:remove_line": {"text": OPEN, "version": 1},
     "descriptions:take_proposal": {"take": "all", "version": 1},
     "library:voice": VOICE,
@@ -300,6 +317,7 @@ def everything():
         list(PendingImport.objects.values_list("pk")),
         list(ApiAccess.objects.order_by("pk").values()),
         list(JobLink.objects.order_by("pk").values()),
+        list(Dismissal.objects.values_list("pk")),
     )
 
 

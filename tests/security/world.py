@@ -16,6 +16,7 @@ from apps.ats.accesses import save_access
 from apps.ats.keys import create_key
 from apps.ats.models import Connection, Delivery, Endpoint, InboundEvent, JobLink, Requisition
 from apps.ats.services import create_connection
+from apps.descriptions.check_models import Dismissal
 from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.imports import read_posting
 from apps.descriptions.lines import stored_line
@@ -90,6 +91,7 @@ class World:
             "link_id": self.link.pk,
             "app_label": "descriptions",
             "word_id": self.word.pk,
+            "dismissal_id": Dismissal.objects.values_list("pk", flat=True).first() or 0,
             "boilerplate_id": Boilerplate.objects.values_list("pk", flat=True).first() or 0,
             "template_id": JobTemplate.objects.values_list("pk", flat=True).first() or 0,
         }
@@ -141,6 +143,9 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     profile = RoleProfileFactory(slug="acme", title="Nurse", content=content)
     ProfileNameFactory(profile=profile)
     word = VoiceWord.objects.create(word="leverage", instead="use")
+    Dismissal.objects.create(
+        scope="here", rule="jargon", mark="0" * 20, text=text[:200], description=description, person=people["owner"]
+    )
     make_change(profile, people["admin"])
     make_text_change(Boilerplate.objects.create(kind="benefits", country="AQ", text="Free fruit"), people["admin"])
     sections = [{"kind": "summary", "guidance": text}]
@@ -223,6 +228,7 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "descriptions_jobdescription": world.description,
         "descriptions_revision": world.revision,
         "descriptions_generationrequest": world.proposal,
+        "descriptions_dismissal": Dismissal.objects.get(),
         "descriptions_enginestate": EngineState.objects.create(engine=text[:30]),
         "descriptions_enginespend": EngineSpend.objects.create(engine=text[:30], day=now.date()),
         "feedback_rating": Rating.objects.create(

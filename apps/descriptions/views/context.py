@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.handlers.asgi import ASGIRequest
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from apps.descriptions import engine, shown
+from apps.descriptions.findings_shown import show_findings
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Section
 from apps.descriptions.permissions import can_edit, check_can_edit
 from jdcopilot.lib.http import AuthenticatedHttpRequest
@@ -49,6 +50,10 @@ class SectionBlock:
     @property
     def text(self) -> str:
         return self.section.text if self.typed is None else self.typed
+
+    @property
+    def as_editing(self) -> SectionBlock:
+        return replace(self, is_editing=True)
 
     @property
     def changed_rows(self) -> int:
@@ -130,6 +135,7 @@ def editor_context(
     typed: str | None = None,
 ) -> dict[str, Any]:
     """Everything on the editor page. `editing` is the section whose form is open, `typed` what its form holds."""
+    prefetch_related_objects([description], "sections")  # the checks read them as well
     sections = list(description.sections.all())
     draft = description.requests.filter(kind=GenerationRequest.Kind.DRAFT).prefetch_related(_events()).first()
     asked = _asked_sections(request, description)
@@ -161,6 +167,8 @@ def editor_context(
         "unwritten": _unwritten(draft, sections),
         "show_sources": request.GET.get("sources") == "all",
     }
+    if blocks:
+        context["findings"] = show_findings(description, viewer=request.user)
     if draft is not None and draft.is_open:
         draft.description = description
         context |= run_context(request, draft)

@@ -20,7 +20,7 @@ from jdcopilot.lib.http import AuthenticatedHttpRequest, page_or_partial
 @vary_on_headers("HX-Request", "HX-Target")
 def edit_description(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
     description = get_description(description_id)
-    template = page_or_partial(request, "descriptions/edit.html", "editor", "standing", "actions")
+    template = page_or_partial(request, "descriptions/edit.html", "editor", "standing", "findings", "actions")
     return render(request, template, editor_context(request, description))
 
 

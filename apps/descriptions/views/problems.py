@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from apps.descriptions.check_models import Dismissal
 from apps.descriptions.errors import BadBrief, DescriptionError, NotAllowed, VersionConflict, WrongState
 from apps.descriptions.models import GenerationRequest, Section
 from jdcopilot.lib.http import AuthenticatedHttpRequest
@@ -54,6 +55,9 @@ def _page_of(kwargs: dict[str, Any]) -> str:
     description_id = kwargs.get("description_id")
     if "section_id" in kwargs:
         description_id = Section.objects.values_list("description_id", flat=True).get(pk=kwargs["section_id"])
+    if "dismissal_id" in kwargs:
+        dismissals = Dismissal.objects.values_list("description_id", flat=True)
+        description_id = dismissals.filter(pk=kwargs["dismissal_id"]).first()
     if "request_id" in kwargs:
         requests = GenerationRequest.objects.values_list("description_id", flat=True)
         description_id = requests.get(pk=kwargs["request_id"])

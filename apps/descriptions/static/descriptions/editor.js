@@ -2,9 +2,14 @@
 import { watchAutosave } from "./js/autosave.js";
 import { watchCompletion } from "./js/completion.js";
 import { watchCopy } from "./js/copy.js";
+import { watchDecisions } from "./js/decide.js";
+import { watchFindings } from "./js/findings.js";
 import { watchFocus } from "./js/focus.js";
+import { repaint } from "./js/highlights.js";
+import { watchKeys } from "./js/keys.js";
 import { watchRun } from "./js/run.js";
 import { watchSources } from "./js/sources.js";
+import { watchWordings } from "./js/wordings.js";
 
 // HTMX replaces parts of the page; each topic wires what is new in them.
 const whenShown = (wire) => {
@@ -13,8 +18,13 @@ const whenShown = (wire) => {
 };
 
 watchFocus();
+watchFindings();
+watchDecisions();
+watchKeys();
+watchWordings();
 whenShown(watchAutosave);
 whenShown(watchCompletion);
 whenShown(watchCopy);
 whenShown(watchSources);
 whenShown(watchRun);
+whenShown(repaint); // last: the marks lie over what the others have wired

@@ -192,6 +192,9 @@ class Autosave {
 const open = new Map();
 const all = () => [...open].filter(([form]) => form.isConnected).map(([, autosave]) => autosave);
 
+/** True once everything typed in all sections is on the server. */
+export const saveAll = async () => (await Promise.all(all().map((autosave) => autosave.save()))).every(Boolean);
+
 addEventListener("pagehide", () => all().forEach((autosave) => autosave.flush()));
 addEventListener("online", () => all().forEach((autosave) => autosave.save()));
 addEventListener("beforeunload", (event) => {

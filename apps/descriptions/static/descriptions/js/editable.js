@@ -5,8 +5,11 @@
 const MARK = /^[ \t]*(?:[-*•–·▪◦]\s+|•|o\t)?[ \t]*/;
 const BULLET = "• ";
 
+/** The bullet of a line, with the spaces around it. */
+export const markOf = (line) => line.match(MARK)[0];
+
 /** A line without its bullet. */
-export const unmarked = (line) => line.replace(MARK, "");
+export const unmarked = (line) => line.slice(markOf(line).length);
 
 const lines = (text) => text.replace(/\r\n?/g, "\n").split("\n").map((line) => unmarked(line).trimEnd());
 
