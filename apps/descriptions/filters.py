@@ -21,7 +21,7 @@ class DescriptionFilter(django_filters.FilterSet):  # type: ignore[misc]
         ),
     )
     status = django_filters.ChoiceFilter(
-        method="filter_status", label="Status", choices=STATUSES, empty_label="Draft and finished"
+        method="filter_status", label="Status", choices=STATUSES, empty_label="All but archived"
     )
     department = django_filters.ModelChoiceFilter(
         label="Department", queryset=Department.objects.all(), empty_label="All departments"

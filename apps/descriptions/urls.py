@@ -2,7 +2,21 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from apps.descriptions.views import brief, complete, editor, exports, imports, list, revisions, rewrite, run, sections
+from apps.descriptions.views import (
+    brief,
+    comments,
+    complete,
+    dashboard,
+    editor,
+    exports,
+    imports,
+    list,
+    review,
+    revisions,
+    rewrite,
+    run,
+    sections,
+)
 
 app_name = "descriptions"
 
@@ -25,12 +39,30 @@ request_urls = [
     path("take/", rewrite.take_proposal, name="take_proposal"),
 ]
 
+# /descriptions/comments/<comment_id>/
+comment_urls = [
+    path("reply/", comments.reply, name="reply"),
+    path("resolve/", comments.resolve_comment, name="resolve_comment"),
+]
+
+# /descriptions/<description_id>/review/
+review_urls = [
+    path("", review.review_description, name="review"),
+    path("send/", review.send_for_review, name="send"),
+    path("approve/", review.approve_step, name="approve"),
+    path("send-back/", review.send_back, name="send_back"),
+    path("withdraw/", review.withdraw, name="withdraw"),
+]
+
 # /descriptions/<description_id>/
 description_urls = [
     path("", editor.edit_description, name="edit"),
     path("brief/", brief.change_brief, name="brief"),
     path("write/", editor.write_description, name="write"),
-    path("finish/", editor.finish_description, name="finish"),
+    path("review/", include(review_urls)),
+    path("comments/", comments.add_comment, name="add_comment"),
+    path("presence/", comments.say_here, name="presence"),
+    path("publish/", review.publish_description, name="publish"),
     path("reopen/", list.reopen_description, name="reopen"),
     path("archive/", list.archive_description, name="archive"),
     path("duplicate/", list.duplicate_description, name="duplicate"),
@@ -46,6 +78,8 @@ urlpatterns = [
     path("new/reads-as/", brief.show_style, name="reads_as"),
     path("import/", imports.import_description, name="import"),
     path("import/<uuid:import_id>/", imports.confirm_import, name="confirm_import"),
+    path("dashboard/", dashboard.show_dashboard, name="dashboard"),
+    path("comments/<int:comment_id>/", include(comment_urls)),
     path("sections/<int:section_id>/", include(section_urls)),
     path("requests/<int:request_id>/", include(request_urls)),
     path("<int:description_id>/", include(description_urls)),

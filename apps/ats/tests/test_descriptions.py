@@ -66,7 +66,7 @@ def test_an_etag_saves_the_answer_until_something_changes(api, description):
     etag = client.get(url)["ETag"]
     again = client.get(url, headers={"if-none-match": etag})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
-    JobDescription.objects.filter(pk=description.pk).update(status="finished")
+    JobDescription.objects.filter(pk=description.pk).update(status="in_review")
     changed = client.get(url, headers={"if-none-match": etag})
     assert changed.status_code == 200
     assert changed["ETag"] != etag

@@ -90,7 +90,7 @@ def test_who_may(who, may, description, queued):
         assert not description.requests.exists()
 
 
-@pytest.mark.parametrize("status", ["finished", "archived"])
+@pytest.mark.parametrize("status", ["in_review", "archived"])
 def test_only_a_draft_is_written(status, description, recruiter, queued):
     description.status = status
     description.save(update_fields=["status"])

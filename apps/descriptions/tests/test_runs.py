@@ -405,7 +405,7 @@ class TestAgain:
 class TestMeanwhile:
     """What people do while an engine writes."""
 
-    @pytest.mark.parametrize("status", ["archived", "finished"])
+    @pytest.mark.parametrize("status", ["archived", "in_review"])
     def test_a_text_that_is_no_longer_open_stays_as_it_is(self, status, request_, write_with):
         description = written_section(request_.requested_by, "Old text").description
         JobDescription.objects.filter(pk=description.pk).update(brief=BRIEF)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from apps.descriptions import engine, shown
-from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Section
+from apps.descriptions.models import Decision, GenerationEvent, GenerationRequest, JobDescription, Section, Status
 from apps.descriptions.permissions import can_edit, check_can_edit
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
@@ -160,11 +160,21 @@ def editor_context(
         "draft": draft,
         "unwritten": _unwritten(draft, sections),
         "show_sources": request.GET.get("sources") == "all",
+        "open_comments": description.comments.filter(parent=None, resolved_at=None, origin="person").count(),
+        "sent_back": _sent_back(description),
     }
     if draft is not None and draft.is_open:
         draft.description = description
         context |= run_context(request, draft)
     return context
+
+
+def _sent_back(description: JobDescription) -> Decision | None:
+    """Why the text came back, as long as it has not been sent again."""
+    if description.status != Status.CHANGES_REQUESTED:
+        return None
+    decisions = Decision.objects.filter(review__description=description, verdict=Decision.Verdict.RETURNED)
+    return decisions.select_related("by").last()
 
 
 def _asked_sections(
