@@ -7,18 +7,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from apps.descriptions.engine_models import EngineSpend, EngineState
-from apps.descriptions.models import (
-    ApprovalRoute,
-    Comment,
-    Decision,
-    GenerationEvent,
-    GenerationRequest,
-    JobDescription,
-    Review,
-    Revision,
-    RouteStep,
-    Section,
-)
+from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Revision, Section
+from apps.descriptions.review_models import ApprovalRoute, Comment, Decision, Review, RouteStep
 from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
 
 

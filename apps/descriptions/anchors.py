@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from apps.descriptions import engine
 from apps.descriptions.lines import StoredLine
-from apps.descriptions.models import Comment, JobDescription, Section
+from apps.descriptions.models import JobDescription, Section
+from apps.descriptions.review_models import Comment
 
 
 def inherit(description: JobDescription) -> None:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.descriptions import tasks
 from apps.descriptions.errors import BadBrief, WrongState
-from apps.descriptions.models import Comment, JobDescription, Section
+from apps.descriptions.models import JobDescription, Section
 from apps.descriptions.permissions import check_can_resolve
+from apps.descriptions.review_models import Comment
 from apps.templates_lib.engine import clean
 
 #: A name after @, as usernames are made; a full stop at its end belongs to the sentence.

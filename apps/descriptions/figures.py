@@ -13,7 +13,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.descriptions.models import JobDescription, Review, Status
+from apps.descriptions.models import JobDescription
+from apps.descriptions.review_models import Review
+from apps.descriptions.workflow import Status
 
 YEAR = timedelta(days=365)
 #: A round that waits, or a text that was sent back and not touched, for so long is stuck.

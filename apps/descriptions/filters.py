@@ -6,7 +6,8 @@ import django_filters
 from django import forms
 
 from apps.accounts.models import Department, User
-from apps.descriptions.models import JobDescription, JobDescriptionQuerySet, Status
+from apps.descriptions.models import JobDescription, JobDescriptionQuerySet
+from apps.descriptions.workflow import Status
 
 STATUSES = [*Status.choices, ("all", "All")]
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.descriptions import routes
-from apps.descriptions.models import Comment, Review
+from apps.descriptions.review_models import Comment, Review
 
 MOST_LISTED = 20
 

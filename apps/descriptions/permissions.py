@@ -6,7 +6,8 @@ from functools import partial
 
 from apps.accounts.models import User
 from apps.descriptions.errors import NotAllowed
-from apps.descriptions.models import Comment, JobDescription, Review
+from apps.descriptions.models import JobDescription
+from apps.descriptions.review_models import Comment, Review
 from apps.descriptions.routes import deciders, describe_step, fits_step
 from jdcopilot.lib.permissions import is_allowed
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.descriptions.models import JobDescription, Presence
+from apps.descriptions.models import JobDescription
+from apps.descriptions.review_models import Presence
 
 BELIEVED = timedelta(seconds=60)
 

@@ -14,8 +14,9 @@ from apps.accounts.models import User
 from apps.descriptions import anchors, outbox, revisions, routes, services, tasks
 from apps.descriptions.errors import BadBrief, WrongState
 from apps.descriptions.lines import StoredLine, slots_of
-from apps.descriptions.models import Decision, GenerationRequest, JobDescription, Review
+from apps.descriptions.models import GenerationRequest, JobDescription
 from apps.descriptions.permissions import check_can_decide, check_can_edit
+from apps.descriptions.review_models import Decision, Review
 from apps.descriptions.statuses import check_can_move, move
 from apps.descriptions.untouched import count_lines
 from apps.descriptions.workflow import FINAL, Action
@@ -170,7 +171,7 @@ def archive(*, by: User, description: JobDescription) -> None:
 
 
 def _close_review(description: JobDescription) -> None:
-    description.reviews.open().update(state=Review.State.WITHDRAWN, ended_at=timezone.now())  # type: ignore[attr-defined]
+    description.reviews.open().update(state=Review.State.WITHDRAWN, ended_at=timezone.now())
 
 
 def _locked(description: JobDescription) -> JobDescription:

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Q
 
 from apps.accounts.models import User
-from apps.descriptions.models import ApprovalRoute, Decision, JobDescription, Review, Revision
+from apps.descriptions.models import JobDescription, Revision
+from apps.descriptions.review_models import ApprovalRoute, Decision, Review
 
 ADMINS = Q(role=User.Role.ADMIN) | Q(is_superuser=True)
 #: Where no route fits: anybody who reviews, in the department of the text.

@@ -11,8 +11,9 @@ from apps.accounts.models import User
 from apps.descriptions import anchors, routes
 from apps.descriptions.diffs import SectionDiff, diff_contents
 from apps.descriptions.lines import StoredLine
-from apps.descriptions.models import Comment, Decision, JobDescription, Review, Section
+from apps.descriptions.models import JobDescription, Section
 from apps.descriptions.permissions import can_resolve
+from apps.descriptions.review_models import Comment, Decision, Review
 from apps.descriptions.untouched import is_untouched, is_vouched_for
 
 
@@ -48,7 +49,8 @@ class ReviewSection:
 
     @property
     def open_comments(self) -> int:
-        return sum(shown.is_open for one in (self, *self.lines) for shown in one.comments)
+        comments = [*self.comments, *(shown for line in self.lines for shown in line.comments)]
+        return sum(shown.is_open for shown in comments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Discussion:
 
 def show_discussion(description: JobDescription, sections: Sequence[Section], *, viewer: User) -> Discussion:
     discussion = Discussion()
-    comments = description.comments.select_related("author", "resolved_by")  # type: ignore[attr-defined]
+    comments = description.comments.select_related("author", "resolved_by")
     replies: dict[int, list[Comment]] = defaultdict(list)
     threads: list[Comment] = []
     for comment in comments:
@@ -129,7 +131,7 @@ def _show_step(review: Review, number: int, step: dict[str, Any], decision: Deci
 
 def last_approved(description: JobDescription, review: Review | None) -> Review | None:
     """The round whose approval came before this one."""
-    approved = description.reviews.filter(state=Review.State.APPROVED)  # type: ignore[attr-defined]
+    approved = description.reviews.filter(state=Review.State.APPROVED)
     if review is not None:
         approved = approved.filter(pk__lt=review.pk)
     found: Review | None = approved.select_related("revision").first()

@@ -7,7 +7,7 @@ import logging
 from celery import Task, shared_task
 
 from apps.descriptions import mails, presence, runs, untouched
-from apps.descriptions.models import Comment, Review
+from apps.descriptions.review_models import Comment, Review
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from apps.descriptions.views import (
     brief,
@@ -55,7 +55,7 @@ review_urls = [
 ]
 
 # /descriptions/<description_id>/
-description_urls = [
+description_urls: list[URLPattern | URLResolver] = [
     path("", editor.edit_description, name="edit"),
     path("brief/", brief.change_brief, name="brief"),
     path("write/", editor.write_description, name="write"),

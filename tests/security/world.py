@@ -19,7 +19,16 @@ from apps.ats.services import create_connection
 from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.imports import read_posting
 from apps.descriptions.lines import stored_line
-from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
+from apps.descriptions.models import (
+    ApprovalRoute,
+    Comment,
+    GenerationRequest,
+    JobDescription,
+    PendingImport,
+    Review,
+    Revision,
+    Section,
+)
 from apps.feedback.models import Rating
 from apps.templates_lib import editing
 from apps.templates_lib.company_texts import TEXTS
@@ -67,6 +76,7 @@ class World:
     word: VoiceWord
     pending: PendingImport
     link: JobLink
+    comment: Comment
 
     def client(self, who: str, **options: Any) -> Client:
         client = Client(raise_request_exception=False, **options)
@@ -90,6 +100,7 @@ class World:
             "link_id": self.link.pk,
             "app_label": "descriptions",
             "word_id": self.word.pk,
+            "comment_id": self.comment.pk,
             "boilerplate_id": Boilerplate.objects.values_list("pk", flat=True).first() or 0,
             "template_id": JobTemplate.objects.values_list("pk", flat=True).first() or 0,
         }
@@ -148,7 +159,10 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     posting = f"Nurse\n\n{text}".replace("\x00", "").encode()
     pending = read_posting(by=people["owner"], content=posting, format="text", source=text)
     link = make_link(description, people["admin"], text)
-    return World(department, elsewhere, people, description, section, request, proposal, revision, word, pending, link)
+    comment = Comment.objects.create(description=description, text=text[:2000] or "?", author=people["owner"])
+    return World(
+        department, elsewhere, people, description, section, request, proposal, revision, word, pending, link, comment
+    )
 
 
 def make_link(description: JobDescription, admin: User, text: str) -> JobLink:
@@ -223,6 +237,15 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "descriptions_jobdescription": world.description,
         "descriptions_revision": world.revision,
         "descriptions_generationrequest": world.proposal,
+        "descriptions_approvalroute": ApprovalRoute.objects.create(name=text[:120] or "Route"),
+        "descriptions_review": Review.objects.create(
+            description=world.description,
+            revision=world.revision,
+            text_hash="0" * 64,
+            steps=[{"name": text[:60], "role": "", "own_department": True}],
+            sent_by=admin,
+        ),
+        "descriptions_comment": world.comment,
         "descriptions_enginestate": EngineState.objects.create(engine=text[:30]),
         "descriptions_enginespend": EngineSpend.objects.create(engine=text[:30], day=now.date()),
         "feedback_rating": Rating.objects.create(

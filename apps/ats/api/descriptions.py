@@ -22,7 +22,8 @@ from apps.ats.api.base import ApiView, key_of, problems
 from apps.ats.models import Scope
 from apps.ats.services import visible_descriptions
 from apps.descriptions import exporting
-from apps.descriptions.models import JobDescription, Status
+from apps.descriptions.models import JobDescription
+from apps.descriptions.workflow import Status
 
 #: Formats by their name in the address, with the media type of the file.
 FORMATS = {

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from apps.descriptions import comments, presence
-from apps.descriptions.models import Comment
+from apps.descriptions.review_models import Comment
 from apps.descriptions.views.context import get_description
 from apps.descriptions.views.review import explain_on_review
 from jdcopilot.lib.http import AuthenticatedHttpRequest, number_of

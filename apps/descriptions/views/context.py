@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from apps.descriptions import engine, shown
-from apps.descriptions.models import Decision, GenerationEvent, GenerationRequest, JobDescription, Section, Status
+from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Section
 from apps.descriptions.permissions import can_edit, check_can_edit
+from apps.descriptions.review_models import Decision
+from apps.descriptions.workflow import Status
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
 #: What the rating form offers; the feedback app checks the values.

@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.descriptions.errors import BadBrief, DescriptionError, NotAllowed, VersionConflict, WrongState
-from apps.descriptions.models import Comment, GenerationRequest, Section
+from apps.descriptions.models import GenerationRequest, Section
+from apps.descriptions.review_models import Comment
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
 View = Callable[..., HttpResponse]

@@ -8,13 +8,16 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from apps.descriptions import reviewing, revisions, routes, shown_review
 from apps.descriptions.errors import NotAllowed, WrongState
-from apps.descriptions.models import JobDescription, Review
+from apps.descriptions.models import JobDescription
 from apps.descriptions.permissions import can_edit, check_can_decide
+from apps.descriptions.review_models import Review
 from apps.descriptions.statuses import can_move
 from apps.descriptions.views.context import get_description, get_description_to_change
 from apps.descriptions.views.problems import explain_errors
@@ -100,7 +103,8 @@ def send_for_review(request: AuthenticatedHttpRequest, description_id: int) -> H
         messages.success(request, "Only the formatting has changed, so the approval stands.")
     else:
         messages.success(request, f"Sent for review. It waits for the step “{review.current_step['name']}”.")
-    return redirect("descriptions:review", description_id)
+    page = reverse("descriptions:review", args=[description_id])
+    return HttpResponseClientRedirect(page) if request.htmx else redirect(page)
 
 
 @require_POST
