@@ -122,9 +122,9 @@ def mine(user: User) -> QuerySet[JobDescription]:
 def stuck(user: User) -> QuerySet[JobDescription]:
     """Those that this person can do something about: their own, their department's, for admins all."""
     since = timezone.now() - STUCK
-    waits = Q(status=Status.IN_REVIEW, reviews__state=Review.State.OPEN, reviews__waiting_since__lte=since)
+    waits = Q(pk__in=Review.objects.open().filter(waiting_since__lte=since).values("description"))
     sent_back = Q(status=Status.CHANGES_REQUESTED, updated_at__lte=since)
-    found = JobDescription.objects.filter(waits | sent_back).distinct()
+    found = JobDescription.objects.filter(waits | sent_back)
     if user.role != User.Role.ADMIN and not user.is_superuser:
         found = found.filter(Q(owner=user) | Q(department=user.department_id, department__isnull=False))
     return (

@@ -133,7 +133,7 @@ class Section(models.Model):
 
     @property
     def open_lines(self) -> list[dict[str, Any]]:
-        """Lines that a person has to confirm, fill in or remove before the text can be finished."""
+        """Lines that a person has to confirm, fill in or remove before the text can be sent for review."""
         return [line for line in self.lines if is_open(line)]
 
 

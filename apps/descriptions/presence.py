@@ -16,7 +16,8 @@ BELIEVED = timedelta(seconds=60)
 def say_here(*, by: User, description: JobDescription) -> list[User]:
     """Note that this person is here; return the others."""
     now = timezone.now()
-    Presence.objects.update_or_create(description=description, user=by, defaults={"seen_at": now})
+    if not Presence.objects.filter(description=description, user=by).update(seen_at=now):
+        Presence.objects.get_or_create(description=description, user=by)
     rows = Presence.objects.filter(description=description, seen_at__gt=now - BELIEVED).exclude(user=by)
     return [row.user for row in rows.select_related("user").order_by("user__username")]
 

@@ -46,5 +46,5 @@ def test_it_costs_little(client_of, recruiter, other_recruiter, description, dja
     client = client_of(recruiter)
     say_here(client, description)
     say_here(client_of(other_recruiter), description)
-    with django_assert_max_num_queries(8):  # session and user, the description, and a savepoint around the upsert
+    with django_assert_max_num_queries(5):  # session, user, description, and two for who is here
         say_here(client, description)

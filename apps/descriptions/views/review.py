@@ -56,8 +56,13 @@ def _context(request: AuthenticatedHttpRequest, description: JobDescription, rev
         "loose_comments": discussion.at(None),
         "before": before,
         "changes": shown_review.changes_since(before, revisions.content_of(description)) if before else [],
-        "questions": description.questions,
+        "questions": _unanswered(description),
     }
+
+
+def _unanswered(description: JobDescription) -> list[str]:
+    answered = {answer["question"] for answer in description.brief.get("answers", [])}
+    return [question["text"] for question in description.questions if question["text"] not in answered]
 
 
 def _rule(description: JobDescription, review: Review | None) -> str:
