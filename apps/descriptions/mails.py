@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,7 +54,7 @@ def remind() -> int:
     not_today = Q(reminded_at=None) | Q(reminded_at__lte=now - timedelta(days=1))
     waiting: dict[User, list[Review]] = defaultdict(list)
     for review in waits.filter(not_today).select_related("description__owner", "revision", "sent_by"):
-        claimed = Review.objects.open().filter(not_today, pk=review.pk, step=F("step")).update(reminded_at=now)
+        claimed = Review.objects.open().filter(not_today, pk=review.pk, step=review.step).update(reminded_at=now)
         for person in routes.deciders(review) if claimed else ():
             waiting[person].append(review)
     return sum(_send([person], _reminder_subject(reviews), _reminder(reviews)) for person, reviews in waiting.items())

@@ -36,13 +36,17 @@ def count_lines(description: JobDescription) -> dict[str, Any]:
 
 
 def is_unedited(description: JobDescription) -> bool:
-    """Word for word what an engine made: no line changed or confirmed by a person, none added, none removed."""
-    written = description.revisions.filter(origin=Revision.Origin.ENGINE).first()
-    if written is None:
-        return False
+    """Word for word what an engine made: no line changed, confirmed or added by a person, none removed."""
     content = revisions.content_of(description)
-    changed = any(line.get("confirmed") or "edited_from" in line for section in content for line in section["lines"])
-    return not changed and _texts(content) == _texts(written.content)
+    rows = [(line, section["kind"]) for section in content for line in section["lines"]]
+    if not any(is_engines(*row) for row in rows) or any(is_persons(line) for line, _ in rows):
+        return False
+    written = description.revisions.filter(origin=Revision.Origin.ENGINE).first()
+    return written is None or _texts(content) == _texts(written.content)  # none: the copy of another draft
+
+
+def is_persons(line: StoredLine) -> bool:
+    return bool(line.get("confirmed")) or any(source["kind"] == "person" for source in line["sources"])
 
 
 def _texts(content: list[dict[str, Any]]) -> list[Any]:

@@ -206,6 +206,13 @@ class TestUneditedDraft:
         assert "You approve text that nobody changed" not in page
         assert "As composer wrote it" in page
 
+    def test_the_copy_of_an_unedited_draft_is_as_unedited(self, ward):
+        copy = services.duplicate(by=ward["recruiter"], description=written_by_engine(ward["recruiter"], "Assess"))
+        assert reviewing.send_for_review(by=ward["recruiter"], description=copy).is_unedited
+
+    def test_what_no_engine_wrote_is_nobodys_unedited_draft(self, ward):
+        assert not sent(ward["recruiter"]).is_unedited
+
     def test_a_line_taken_out_is_an_edit_too(self, ward):
         description = written_by_engine(ward["recruiter"], "Assess patients", "Give medicines")
         section = Section.objects.get()

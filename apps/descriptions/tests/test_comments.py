@@ -200,6 +200,15 @@ class TestTemplate:
         assert "From the job template" in page.content.decode()
 
 
+def test_many_comments_cost_no_more_queries(client_of, recruiter, section, django_assert_max_num_queries):
+    client, address = client_of(recruiter), reverse("descriptions:review", args=[section.description_id])
+    for _ in range(8):
+        first = comments.add_comment(by=UserFactory(), description=section.description, text="?", section=section)
+        comments.reply(by=UserFactory(), comment=first, text="!")
+    with django_assert_max_num_queries(10):
+        client.get(address)
+
+
 def test_only_a_template_speaks_without_an_author(section):
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.create(description=section.description, text="Hello")
