@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -53,7 +53,11 @@ def say_here(request: AuthenticatedHttpRequest, description_id: int) -> HttpResp
     shown = ",".join(str(person.pk) for person in others)
     if request.POST.get("shown", "") == shown:
         return HttpResponse(status=204)
-    return render(request, "descriptions/_presence.html", {"others": others, "shown": shown})
+    names = ", ".join(str(person) for person in others)
+    words = (
+        f"Also here: {names}. What two people change in one section is never overwritten silently." if others else ""
+    )
+    return JsonResponse({"shown": shown, "words": words})
 
 
 def _get_comment(comment_id: int) -> Comment:

@@ -3,6 +3,7 @@ import { watchAutosave } from "./js/autosave.js";
 import { watchCompletion } from "./js/completion.js";
 import { watchCopy } from "./js/copy.js";
 import { watchFocus } from "./js/focus.js";
+import { watchPresence } from "./js/presence.js";
 import { watchRun } from "./js/run.js";
 import { watchSources } from "./js/sources.js";
 
@@ -18,3 +19,4 @@ whenShown(watchCompletion);
 whenShown(watchCopy);
 whenShown(watchSources);
 whenShown(watchRun);
+whenShown(watchPresence);
