@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import URLPattern, URLResolver, include, path
 
 from apps.descriptions.views import (
@@ -55,7 +57,7 @@ review_urls = [
 ]
 
 # /descriptions/<description_id>/
-description_urls: list[URLPattern | URLResolver] = [
+description_urls: Sequence[URLPattern | URLResolver] = [
     path("", editor.edit_description, name="edit"),
     path("brief/", brief.change_brief, name="brief"),
     path("write/", editor.write_description, name="write"),
