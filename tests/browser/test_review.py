@@ -78,7 +78,7 @@ def test_from_brief_to_published_without_a_mouse(open_desk, fresh_site):
 
     writer.page.reload()
     push(writer, writer.page.get_by_role("button", name=re.compile("^Settle.*How often")))
-    expect(writer.page.locator(".thread")).to_contain_text("Settled by")
+    expect(writer.page.get_by_role("article", name="Comment by Alex Marlow")).to_contain_text("Settled by")
     push(writer, button(writer, "Send for review"))
     expect(writer.page.locator(".badge")).to_have_text("In review")
 
