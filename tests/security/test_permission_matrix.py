@@ -256,8 +256,6 @@ API = {
     ("api:export", "GET"): "descriptions:export",
     ("api:schema", "GET"): None,
 }
-#: Routes that need a text that can be sent for review.
-REVIEW = {f"descriptions:{name}" for name in ("send", "approve", "send_back", "withdraw", "publish")}
 #: Signed instead of signed in.
 HOOKS = {("hooks:receive", "POST")}
 #: Addresses without a name: everything else below /api/v1/ and /admin/, and the admin's own sign-in.
