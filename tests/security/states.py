@@ -32,9 +32,7 @@ def _archived(world: World) -> None:
 
 def _approved(world: World) -> None:
     hashed = revisions.hash_of(world.description)
-    JobDescription.objects.update(
-        status="approved", text_hash=hashed, approved_hash=hashed, approved_at=timezone.now()
-    )
+    JobDescription.objects.update(status="approved", text_hash=hashed, approved_hash=hashed, approved_at=timezone.now())
 
 
 def _sent(world: World) -> None:
