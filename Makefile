@@ -68,6 +68,7 @@ contracts: .venv/.installed-dev ## Check who may import whom
 
 checks: .venv/.installed-dev ## Check migrations and the settings of production
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py workflow_diagram --check
 	JD_MODE=production JD_ALLOWED_HOSTS=jobs.example.com JD_REDIS_URL=redis://127.0.0.1:6379/0 \
 	JD_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
@@ -95,6 +96,7 @@ library: .venv/.installed ## Check the role library and embed what is new in it
 docs: .venv/.installed-dev ## Write the generated documents again
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 	$(BIN)/python -m ml law > docs/law.md
+	$(BIN)/python manage.py workflow_diagram
 
 clean: ## Remove the environment and caches; your data in .var stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov test-results

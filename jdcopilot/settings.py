@@ -244,6 +244,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-webhooks": {"task": "ats.tidy", "schedule": 3600.0},
     "sync-connections": {"task": "ats.sync", "schedule": 10.0},
     "compare-drafts-by-meaning": {"task": "library.compare_drafts", "schedule": 20.0},
+    "remind-reviewers": {"task": "descriptions.remind_reviewers", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
@@ -256,6 +257,20 @@ JD_WEBHOOK_ALLOW_LOOPBACK = env.bool("JD_WEBHOOK_ALLOW_LOOPBACK", default=False)
 
 #: Are released texts public below /feeds/, for job boards that fetch them? Everybody can read them there.
 JD_FEEDS = env.bool("JD_FEEDS", default=False)
+#: Where mails point to: the address under which people reach the site.
+SITE_URL = env.str("JD_SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+#: Mails go to a server, e.g. smtp+tls://user:password@host:587; an embedded installation keeps them as files.
+_mail = env.email_url(
+    "JD_EMAIL_URL", default=f"filemail:///{VAR_DIR.resolve() / 'mail'}" if EMBEDDED else "dummymail://"
+)
+EMAIL_BACKEND, EMAIL_FILE_PATH = _mail["EMAIL_BACKEND"], _mail["EMAIL_FILE_PATH"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "localhost", _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("JD_MAIL_FROM", default="Job Description Co-Pilot <jdcopilot@localhost>")
+#: Whoever may decide a review hears of it again when it has waited this long.
+REVIEW_REMIND_DAYS = env.int("JD_REVIEW_REMIND_DAYS", default=2)
 
 #: May people have a posting read from a public address? Never without their asking, never inside our own network.
 JD_IMPORT_URLS = env.bool("JD_IMPORT_URLS", default=True)

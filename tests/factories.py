@@ -41,6 +41,14 @@ class JobDescriptionFactory(DjangoModelFactory):
     brief = factory.LazyAttribute(lambda description: {"title": description.title})
     search_text = factory.SelfAttribute("title")
 
+    class Params:
+        approved = factory.Trait(
+            status="approved",
+            text_hash="a" * 64,
+            approved_hash="a" * 64,
+            approved_at=factory.LazyFunction(timezone.now),
+        )
+
 
 class SectionFactory(DjangoModelFactory):
     class Meta:

@@ -20,7 +20,13 @@ class User(AbstractUser):
     class Role(models.TextChoices):
         RECRUITER = "recruiter", "Recruiter"
         EDITOR = "editor", "Library editor"
+        MANAGER = "manager", "Hiring manager"
+        HR = "hr", "HR reviewer"
+        PAY = "pay", "Pay reviewer"
         ADMIN = "admin", "Admin"
+
+    #: Those who approve texts of other people, step by step.
+    REVIEWING = (Role.MANAGER, Role.HR, Role.PAY)
 
     role = models.CharField(max_length=12, choices=Role.choices, default=Role.RECRUITER)
     department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True, related_name="people")
@@ -32,7 +38,8 @@ class User(AbstractUser):
         ordering = ["username"]
         constraints = [
             models.CheckConstraint(
-                name="user_role_is_known", condition=models.Q(role__in=["recruiter", "editor", "admin"])
+                name="user_role_is_known",
+                condition=models.Q(role__in=["recruiter", "editor", "manager", "hr", "pay", "admin"]),
             )
         ]
 

@@ -5,27 +5,28 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.descriptions import services
+from apps.descriptions import reviewing
 from apps.descriptions.errors import WrongState
-from apps.descriptions.models import JobDescription, Status
-
-RELEASED = (Status.FINISHED,)
+from apps.descriptions.exporting import is_approved_text
+from apps.descriptions.models import JobDescription
+from apps.descriptions.workflow import FINAL
 
 
 def releasable() -> QuerySet[JobDescription]:
-    return JobDescription.objects.filter(status__in=RELEASED)
+    return JobDescription.objects.filter(status__in=FINAL)
 
 
 def is_releasable(description: JobDescription) -> bool:
-    return description.status in RELEASED
+    return description.is_final
 
 
 def check_releasable(description: JobDescription) -> None:
-    if not is_releasable(description):
-        raise WrongState("Only a finished text can be sent to an ATS. Finish it first.")
+    """The text itself counts, not the status alone."""
+    if not is_approved_text(description):
+        raise WrongState("Only an approved text can be sent to an ATS. Send it for review first.")
 
 
 def reopen_approval(*, by: User, description: JobDescription) -> None:
     """What was approved is no longer what is public: the text has to be looked at and released again."""
-    if not description.is_editable:
-        services.reopen(by=by, description=description)
+    if description.is_final:
+        reviewing.reopen(by=by, description=description)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from apps.descriptions.check_models import Dismissal
 from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Revision, Section
+from apps.descriptions.review_models import ApprovalRoute, Comment, Decision, Review, RouteStep
 from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
 
 
@@ -149,3 +150,44 @@ class DismissalAdmin(admin.ModelAdmin[Dismissal]):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class StepInline(admin.TabularInline[RouteStep, ApprovalRoute]):
+    model = RouteStep
+    extra = 1
+
+
+@admin.register(ApprovalRoute)
+class ApprovalRouteAdmin(admin.ModelAdmin[ApprovalRoute]):
+    """Open rounds keep the steps with which they were sent; a change holds for the next ones."""
+
+    list_display = ["name", "department", "level", "four_eyes", "is_active"]
+    list_filter = ["is_active", "department", "level"]
+    list_select_related = ["department"]
+    search_fields = ["name"]
+    inlines = [StepInline]
+
+
+class DecisionInline(ReadOnlyInline):
+    model = Decision
+    fields = ["step", "verdict", "by", "note", "is_own_text", "accepted_unedited", "decided_at"]
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    list_display = ["description", "state", "step", "sent_by", "sent_at", "waiting_since", "ended_at", "is_unedited"]
+    list_filter = ["state", "is_unedited"]
+    list_select_related = ["description", "sent_by"]
+    search_fields = ["description__title", "sent_by__username"]
+    date_hierarchy = "sent_at"
+    exclude = ["steps", "general_lines"]
+    inlines = [DecisionInline]
+
+
+@admin.register(Comment)
+class CommentAdmin(ReadOnlyAdmin):
+    list_display = ["text", "description", "origin", "author", "created_at", "resolved_at"]
+    list_filter = ["origin"]
+    list_select_related = ["description", "author"]
+    search_fields = ["text", "description__title", "author__username"]
+    date_hierarchy = "created_at"

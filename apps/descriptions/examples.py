@@ -1,17 +1,18 @@
-"""How this company writes: lines of its finished job descriptions, the nearest ones first."""
+"""How this company writes: lines of its approved job descriptions, the nearest ones first."""
 
 from __future__ import annotations
 
-from apps.descriptions.models import JobDescription, Section, Status
+from apps.descriptions.models import JobDescription, Section
+from apps.descriptions.workflow import FINAL
 
-#: So many of the newest finished descriptions are looked at, and so many of them lend lines.
+#: So many of the newest approved descriptions are looked at, and so many of them lend lines.
 LOOKED_AT, LENDING = 300, 3
 
 
 def accepted_lines(description: JobDescription, profile: str | None) -> list[tuple[str, str]]:
     """Kind of section and text, from descriptions of the same role profile, then of the same department."""
-    finished = JobDescription.objects.filter(status=Status.FINISHED).exclude(pk=description.pk)
-    rows = finished.order_by("-updated_at").values_list("pk", "match", "department_id")[:LOOKED_AT]
+    approved = JobDescription.objects.filter(status__in=FINAL).exclude(pk=description.pk)
+    rows = approved.order_by("-updated_at").values_list("pk", "match", "department_id")[:LOOKED_AT]
     department = description.department_id
     same_role = [pk for pk, match, _ in rows if profile and match.get("profile") == profile]
     same_department = [pk for pk, _, other in rows if department and other == department]

@@ -6,7 +6,8 @@ import django_filters
 from django import forms
 
 from apps.accounts.models import Department, User
-from apps.descriptions.models import JobDescription, JobDescriptionQuerySet, Status
+from apps.descriptions.models import JobDescription, JobDescriptionQuerySet
+from apps.descriptions.workflow import Status
 
 STATUSES = [*Status.choices, ("all", "All")]
 
@@ -21,7 +22,7 @@ class DescriptionFilter(django_filters.FilterSet):  # type: ignore[misc]
         ),
     )
     status = django_filters.ChoiceFilter(
-        method="filter_status", label="Status", choices=STATUSES, empty_label="Draft and finished"
+        method="filter_status", label="Status", choices=STATUSES, empty_label="All but archived"
     )
     department = django_filters.ModelChoiceFilter(
         label="Department", queryset=Department.objects.all(), empty_label="All departments"

@@ -14,6 +14,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.descriptions import engine, services
 from apps.descriptions.errors import DescriptionError
+from apps.descriptions.exporting import without_mark
 from apps.descriptions.models import JobDescription, PendingImport
 from jdcopilot.lib.fetching import AddressRefused, FetchFailed, fetch
 
@@ -29,6 +30,8 @@ def read_posting(*, by: User, content: bytes, format: str, source: str) -> Pendi
     """Read a file or a text; raise `DescriptionError` with a sentence where that cannot be done."""
     reading = engine.read_posting(content, format)
     reading["sections"] = _bounded(reading["sections"])
+    for part in (reading, reading["brief"]):
+        part["title"] = without_mark(part.get("title", ""))
     drop_expired()
     _drop_oldest(by)
     return PendingImport.objects.create(owner=by, format=format, source=source[:300], reading=reading)

@@ -9,7 +9,7 @@ from typing import Any
 StoredLine = dict[str, Any]
 #: A changed line stays the same line, with its sources, when this much of it is unchanged.
 SAME_LINE = 0.6
-#: What a job template leaves for a person to fill in; no text with it can be finished, whoever answers for it.
+#: What a job template leaves for a person to fill in; no text with it can be sent for review, whoever answers for it.
 OPEN_SLOT = re.compile(r"\[fill in: ([^\[\]]{1,60})\]")
 BULLET = re.compile(r"^\s*(?:[-*•–]\s+)?")
 

@@ -16,21 +16,15 @@ from apps.accounts.models import Department
 from apps.descriptions.check_models import Dismissal  # noqa: F401 - Django looks for models here
 from apps.descriptions.engine_models import EngineSpend, EngineState  # noqa: F401 - Django looks for models here
 from apps.descriptions.lines import is_open
-
-
-class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    FINISHED = "finished", "Finished"
-    ARCHIVED = "archived", "Archived"
-
-
-#: Which status may follow which; `services` asks here and nowhere else.
-TRANSITIONS: dict[str, frozenset[str]] = {
-    Status.DRAFT: frozenset({Status.FINISHED, Status.ARCHIVED}),
-    Status.FINISHED: frozenset({Status.DRAFT, Status.ARCHIVED}),
-    Status.ARCHIVED: frozenset({Status.DRAFT}),
-}
-
+from apps.descriptions.review_models import (  # noqa: F401 - Django looks for models here
+    ApprovalRoute,
+    Comment,
+    Decision,
+    Presence,
+    Review,
+    RouteStep,
+)
+from apps.descriptions.workflow import EDITABLE, FINAL, Status
 
 #: A column that only PostgreSQL has and fills by itself (migration 0004).
 SEARCH_VECTOR = RawSQL('"descriptions_jobdescription"."search_vector"', [], output_field=SearchVectorField())
@@ -57,7 +51,10 @@ class JobDescription(models.Model):
     title = models.CharField(max_length=200)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="job_descriptions")
     department = models.ForeignKey(Department, on_delete=models.SET_NULL, null=True, blank=True)
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    status = models.CharField(max_length=17, choices=Status.choices, default=Status.DRAFT)
+    text_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="of the text as it stands")
+    approved_hash = models.CharField(max_length=64, blank=True, editable=False, help_text="of the text last approved")
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
     brief = models.JSONField(default=dict)
     match = models.JSONField(default=dict)
     questions = models.JSONField(default=list)
@@ -78,7 +75,15 @@ class JobDescription(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="description_status_is_known", condition=models.Q(status__in=["draft", "finished", "archived"])
+                name="description_status_is_known",
+                condition=models.Q(
+                    status__in=["draft", "in_review", "changes_requested", "approved", "published", "archived"]
+                ),
+            ),
+            models.CheckConstraint(
+                name="approval_is_of_this_text",
+                condition=~models.Q(status__in=["approved", "published"])
+                | models.Q(text_hash=models.F("approved_hash"), approved_at__isnull=False) & ~models.Q(text_hash=""),
             ),
             models.CheckConstraint(name="description_has_title", condition=~models.Q(title="")),
         ]
@@ -91,7 +96,12 @@ class JobDescription(models.Model):
 
     @property
     def is_editable(self) -> bool:
-        return self.status == Status.DRAFT
+        return self.status in EDITABLE
+
+    @property
+    def is_final(self) -> bool:
+        """Everybody who has to has approved exactly this text."""
+        return self.status in FINAL
 
 
 class Section(models.Model):
@@ -124,7 +134,7 @@ class Section(models.Model):
 
     @property
     def open_lines(self) -> list[dict[str, Any]]:
-        """Lines that a person has to confirm, fill in or remove before the text can be finished."""
+        """Lines that a person has to confirm, fill in or remove before the text can be sent for review."""
         return [line for line in self.lines if is_open(line)]
 
 

@@ -8,6 +8,8 @@ from apps.accounts.models import User
 from apps.descriptions.check_models import Dismissal
 from apps.descriptions.errors import NotAllowed
 from apps.descriptions.models import JobDescription
+from apps.descriptions.review_models import Comment, Review
+from apps.descriptions.routes import deciders, describe_step, fits_step
 from jdcopilot.lib.permissions import is_allowed
 
 
@@ -20,7 +22,25 @@ def check_can_edit(user: User, description: JobDescription) -> None:
     raise NotAllowed("Only the owner, their department or an admin can change this job description.")
 
 
+def check_can_decide(user: User, review: Review) -> None:
+    """People with the role of the step that waits, and admins; with four eyes only who had no part in the text."""
+    if not fits_step(user, review):
+        raise NotAllowed(f"This step is decided by {describe_step(review.current_step)}.")
+    if user not in deciders(review):
+        raise NotAllowed(
+            "You wrote at this text, sent it, or decided on an earlier step. Somebody else has to decide this one."
+        )
+
+
+def check_can_resolve(user: User, comment: Comment) -> None:
+    """Whoever wrote the comment, and whoever may change the text."""
+    if comment.author_id != user.pk and not can_edit(user, comment.description):
+        raise NotAllowed("Only who wrote the comment, or who may change the text, can say that it is settled.")
+
+
 can_edit = partial(is_allowed, check_can_edit, refusal=NotAllowed)
+can_decide = partial(is_allowed, check_can_decide, refusal=NotAllowed)
+can_resolve = partial(is_allowed, check_can_resolve, refusal=NotAllowed)
 
 
 def check_can_dismiss(user: User, scope: str, description: JobDescription | None) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.descriptions.models import JobDescription, Revision, Section
+from apps.descriptions.text_hash import text_hash
 
 #: Added to old positions while new ones are given out, since two sections may never share one.
 FREE_POSITIONS = 10_000
@@ -84,13 +85,25 @@ def _store_section(row: Section, position: int, section: Mapping[str, Any], by: 
 
 
 def refresh_search_text(description: JobDescription) -> None:
+    """Called after each change of the working copy: what it is found by, and the hash that an approval is given for."""
+    content = content_of(description)
     texts = [description.title, description.department.name if description.department else ""]
     texts += [str(place.get("city", "")) for place in description.brief.get("locations", [])]
-    for lines in description.sections.values_list("lines", flat=True):
-        texts += [line["text"] for line in lines]
+    texts += [line["text"] for section in content for line in section["lines"]]
     description.search_text = "\n".join(text for text in texts if text)
+    description.text_hash = hash_of(description, content)
     description.updated_at = timezone.now()
-    description.save(update_fields=["search_text", "updated_at"])
+    description.save(update_fields=["search_text", "text_hash", "updated_at"])
+
+
+def hash_of(description: JobDescription, content: list[dict[str, Any]] | None = None) -> str:
+    """Of the working copy as it stands, whatever the column says."""
+    return text_hash(
+        title=description.title,
+        language=description.language,
+        brief=description.brief,
+        content=content_of(description) if content is None else content,
+    )
 
 
 def restore(description: JobDescription, revision: Revision, *, by: User) -> Revision:

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from apps.descriptions import engine, outbox, revisions
+from apps.descriptions import anchors, engine, outbox, revisions
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription
 
 logger = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class TryAgain(Exception):
 
 
 class OutOfReach(Exception):
-    """The text was finished or archived by somebody while it was being written; what was written is not put in."""
+    """The text was sent on or archived by somebody while it was being written; what was written is not put in."""
 
 
 class LeaseLost(Exception):
@@ -139,6 +139,7 @@ def _publish_content(request: GenerationRequest, *, reason: str) -> None:
     if description.sections.exists():  # somebody may have edited the old text in the meantime
         revisions.add_revision(description, by=request.requested_by, reason="Before it was written again")
     revisions.replace_sections(description, sections, by=None)
+    anchors.inherit(description)
     engine_name = engine.engine_name(sections) or "composer"
     revisions.add_revision(description, by=request.requested_by, reason=reason, engine=engine_name)
 

@@ -13,11 +13,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.accounts.models import Department, User
-from apps.descriptions import engine, outbox, revisions, tasks
+from apps.descriptions import anchors, engine, revisions, tasks
 from apps.descriptions.errors import VersionConflict, WrongState
+from apps.descriptions.exporting import without_mark
 from apps.descriptions.lines import StoredLine, merge_edit, slots_of
-from apps.descriptions.models import TRANSITIONS, GenerationRequest, JobDescription, Revision, Section, Status
+from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
 from apps.descriptions.permissions import check_can_edit
+from apps.descriptions.statuses import check_editable
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +44,7 @@ def update_brief(
     *, by: User, description: JobDescription, brief: dict[str, Any], department: Department | None = None
 ) -> None:
     check_can_edit(by, description)
+    check_editable(description)
     brief = engine.check_brief(brief)
     if department is not None:
         brief["department"] = department.name
@@ -55,7 +58,7 @@ def update_brief(
 def request_draft(*, by: User, description: JobDescription) -> GenerationRequest:
     """Ask for the whole draft. A request that is still open is returned instead of a second one."""
     check_can_edit(by, description)
-    _check_editable(description)
+    check_editable(description)
     revisions_exist = description.sections.exists()
     if revisions_exist:
         revisions.add_revision(description, by=by, reason="Before writing again")
@@ -75,7 +78,7 @@ def request_section(*, by: User, section: Section, change: dict[str, Any]) -> Ge
     """Ask for one section again: `change` may hold length (shorter, longer), tone and an added point."""
     description = section.description
     check_can_edit(by, description)
-    _check_editable(description)
+    check_editable(description)
     change = engine.check_change(change)
     check_engine_may_write(section)
     request = GenerationRequest.objects.create(
@@ -140,9 +143,10 @@ def _write_section(
 ) -> Section:
     """The only way working copies change: a conditional update on the version. `is_edit`: a person's own words."""
     check_can_edit(by, section.description)
-    _check_editable(section.description)
+    check_editable(section.description)
     if lines == section.lines and heading in (None, section.heading) and version == section.version:
         return section
+    before = section.lines
     changed = Section.objects.filter(pk=section.pk, version=version).update(
         lines=lines,
         heading=heading or section.heading,
@@ -153,6 +157,7 @@ def _write_section(
     section.refresh_from_db()
     if not changed:
         raise VersionConflict(section)
+    anchors.follow_edit(section.description, before, lines)
     revisions.refresh_search_text(section.description)
     if is_edit:
         revisions.checkpoint_edit(section.description, by=by)
@@ -213,46 +218,8 @@ def save_version(*, by: User, description: JobDescription, reason: str) -> Revis
 @transaction.atomic
 def restore_revision(*, by: User, revision: Revision) -> Revision:
     check_can_edit(by, revision.description)
-    _check_editable(revision.description)
+    check_editable(revision.description)
     return revisions.restore(revision.description, revision, by=by)
-
-
-@transaction.atomic
-def finish(*, by: User, description: JobDescription) -> None:
-    """Declare the text finished; every line that nothing supports must have been confirmed or removed."""
-    check_can_edit(by, description)
-    if not description.sections.exists():
-        raise WrongState("There is no text yet. Press Write first.")
-    if description.requests.filter(kind=GenerationRequest.Kind.DRAFT, state__in=GenerationRequest.OPEN).exists():
-        raise WrongState("It is being written just now. Wait for the end, or stop it first.")
-    open_lines = [line for section in description.sections.all() for line in section.open_lines]
-    if open_lines:
-        count = len(open_lines)
-        raise WrongState(
-            f"{count} line{'s' if count > 1 else ''} without a source: {_what_to_do(open_lines)} "
-            f"{'them' if count > 1 else 'it'} first, beginning with “{open_lines[0]['text'][:80]}”."
-        )
-    _change_status(description, Status.FINISHED)
-    revisions.add_revision(description, by=by, reason="Finished")
-
-
-def _what_to_do(open_lines: list[StoredLine]) -> str:
-    return "fill in, confirm or remove" if any(slots_of(line["text"]) for line in open_lines) else "confirm or remove"
-
-
-@transaction.atomic
-def reopen(*, by: User, description: JobDescription) -> None:
-    check_can_edit(by, description)
-    _change_status(description, Status.DRAFT)
-
-
-@transaction.atomic
-def archive(*, by: User, description: JobDescription) -> None:
-    check_can_edit(by, description)
-    _change_status(description, Status.ARCHIVED)
-    outbox.announce("description.archived", description)
-    for request in description.requests.filter(state__in=GenerationRequest.OPEN):
-        stop_request(by=by, request=request)
 
 
 @transaction.atomic
@@ -278,7 +245,7 @@ def duplicate(*, by: User, description: JobDescription) -> JobDescription:
 def import_content(*, by: User, content: bytes, format: str) -> JobDescription:
     """A new description from an exported or foreign file; raise `DescriptionError` for one that cannot be read."""
     title, sections, brief = engine.parse_document(content, format)
-    return store_import(by=by, brief=brief | {"title": title}, sections=sections, format=format)
+    return store_import(by=by, brief=brief | {"title": without_mark(title)}, sections=sections, format=format)
 
 
 @transaction.atomic
@@ -289,19 +256,3 @@ def store_import(
     revisions.replace_sections(description, sections, by=by)
     revisions.add_revision(description, by=by, reason=f"Imported from {format}")
     return description
-
-
-def _check_editable(description: JobDescription) -> None:
-    if not description.is_editable:
-        raise WrongState(f"This job description is {description.get_status_display().lower()}. Reopen it to change it.")
-
-
-def _change_status(description: JobDescription, status: Status) -> None:
-    """Move along `TRANSITIONS`, by conditional update: of two people at once, one wins and one is told."""
-    allowed_from = [old for old, followers in TRANSITIONS.items() if status in followers]
-    changed = JobDescription.objects.filter(pk=description.pk, status__in=allowed_from).update(
-        status=status, updated_at=timezone.now()
-    )
-    description.refresh_from_db(fields=["status", "updated_at"])
-    if not changed:
-        raise WrongState(f"A job description that is {description.get_status_display().lower()} cannot become that.")

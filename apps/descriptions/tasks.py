@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from celery import Task, shared_task
 
-from apps.descriptions import runs
+from apps.descriptions import mails, presence, runs, untouched
+from apps.descriptions.review_models import Comment, Review
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(bind=True, name="descriptions.write_request", max_retries=3)
@@ -25,3 +30,45 @@ def requeue_lost() -> int:
     for request_id in lost:
         write_request.delay(request_id)
     return len(lost)
+
+
+def queue(task: Task, pk: int) -> None:
+    """Ask a worker; without a broker what it would have done is left undone, which for mails and figures is no harm."""
+    try:
+        task.delay(pk)
+    except Exception:  # noqa: BLE001 - whatever the broker's client raises
+        logger.warning("broker unavailable, %s of %s is left undone", task.name, pk, exc_info=True)
+
+
+@shared_task(name="descriptions.measure_review")
+def measure_review(review_id: int) -> None:
+    """Which lines would fit other jobs: too slow for a page, since the first time reads the whole library."""
+    review = Review.objects.open().select_related("description").filter(pk=review_id).first()
+    if review is not None:
+        Review.objects.filter(pk=review_id).update(general_lines=untouched.measure(review.description))
+
+
+MAIL = {"autoretry_for": (OSError,), "retry_backoff": 10, "max_retries": 5}
+REVIEWS = Review.objects.select_related("description__owner", "revision", "sent_by")
+
+
+@shared_task(name="descriptions.mail_waiting", **MAIL)
+def mail_waiting(review_id: int) -> int:
+    return mails.mail_waiting(REVIEWS.get(pk=review_id))
+
+
+@shared_task(name="descriptions.mail_decided", **MAIL)
+def mail_decided(review_id: int) -> int:
+    return mails.mail_decided(REVIEWS.get(pk=review_id))
+
+
+@shared_task(name="descriptions.mail_mentions", **MAIL)
+def mail_mentions(comment_id: int) -> int:
+    return mails.mail_mentions(Comment.objects.select_related("author", "description").get(pk=comment_id))
+
+
+@shared_task(name="descriptions.remind_reviewers")
+def remind_reviewers() -> int:
+    """Once an hour; `mails.remind` sees to it that nobody hears of the same round twice a day."""
+    presence.forget_absent()
+    return mails.remind()

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
-from django.urls import include, path
+from collections.abc import Sequence
+
+from django.urls import URLPattern, URLResolver, include, path
 
 from apps.descriptions.views import (
     brief,
     checks,
+    comments,
     complete,
+    dashboard,
     editor,
     exports,
     find,
     imports,
     list,
+    review,
     revisions,
     rewrite,
     run,
@@ -40,8 +45,23 @@ request_urls = [
     path("take/", rewrite.take_proposal, name="take_proposal"),
 ]
 
+# /descriptions/comments/<comment_id>/
+comment_urls = [
+    path("reply/", comments.reply, name="reply"),
+    path("resolve/", comments.resolve_comment, name="resolve_comment"),
+]
+
+# /descriptions/<description_id>/review/
+review_urls = [
+    path("", review.review_description, name="review"),
+    path("send/", review.send_for_review, name="send"),
+    path("approve/", review.approve_step, name="approve"),
+    path("send-back/", review.send_back, name="send_back"),
+    path("withdraw/", review.withdraw, name="withdraw"),
+]
+
 # /descriptions/<description_id>/
-description_urls = [
+description_urls: Sequence[URLPattern | URLResolver] = [
     path("", editor.edit_description, name="edit"),
     path("brief/", brief.change_brief, name="brief"),
     path("write/", editor.write_description, name="write"),
@@ -50,7 +70,10 @@ description_urls = [
     path("group/", checks.show_group, name="group"),
     path("group/accept/", checks.accept_group, name="accept_group"),
     path("dismiss/", checks.dismiss_finding, name="dismiss"),
-    path("finish/", editor.finish_description, name="finish"),
+    path("review/", include(review_urls)),
+    path("comments/", comments.add_comment, name="add_comment"),
+    path("presence/", comments.say_here, name="presence"),
+    path("publish/", review.publish_description, name="publish"),
     path("reopen/", list.reopen_description, name="reopen"),
     path("archive/", list.archive_description, name="archive"),
     path("duplicate/", list.duplicate_description, name="duplicate"),
@@ -69,6 +92,8 @@ urlpatterns = [
     path("import/<uuid:import_id>/", imports.confirm_import, name="confirm_import"),
     path("dismissals/", checks.list_dismissals, name="dismissals"),
     path("dismissals/<int:dismissal_id>/take-back/", checks.take_back_dismissal, name="take_back_dismissal"),
+    path("dashboard/", dashboard.show_dashboard, name="dashboard"),
+    path("comments/<int:comment_id>/", include(comment_urls)),
     path("sections/<int:section_id>/", include(section_urls)),
     path("requests/<int:request_id>/", include(request_urls)),
     path("<int:description_id>/", include(description_urls)),

@@ -25,8 +25,9 @@ from apps.templates_lib.models import (
 from ml import documents, voice_learning
 from ml.checks import law
 from ml.checks.context import Employer
+from ml.evaluation.specificity import RoleWords, names_of
 from ml.language.text import capitalise
-from ml.library import markup
+from ml.library import default_library, markup
 from ml.library.likeness import compare_by_meaning as compare_statements
 from ml.library.lint_templates import review_template as lint_template
 from ml.library.review import Neighbours, ReviewFinding, index_library, mark_duty, review_alone, review_beside
@@ -302,3 +303,17 @@ def store_embeddings() -> int:
 
 def warm_up() -> None:
     matcher().warm_up()
+
+
+# Specificity
+
+
+@cache
+def _role_words() -> RoleWords:
+    return RoleWords(default_library())
+
+
+def general_lines(lines: Sequence[str], *, profile: str | None, brief: Mapping[str, Any]) -> list[str]:
+    """Those of the lines that would fit many other roles. The first call reads the whole library: seconds."""
+    ignored = names_of(ml.parse_brief(dict(brief)))
+    return [line for line in lines if not _role_words().is_specific(line, profile, ignored)]

@@ -229,7 +229,7 @@ def test_marked_lines_refusal_and_confirmed(careful, check):
     desk.expect_error("409")
     desk.write("Tattoo artist", "draw designs with customers")
     check(desk.page)
-    desk.press("Finish")
+    desk.press("Send for review")
     expect(desk.page.locator("#toasts .notice")).to_be_visible()
     check(desk.page)
     desk.page.get_by_role("button", name="Confirm").first.click()
@@ -254,7 +254,7 @@ def test_conflict(careful, check):
     check(other)
 
 
-def test_versions_finished_and_archived(careful, check):
+def test_versions_in_review_and_archived(careful, check):
     desk = careful()
     address = desk.write("Registered nurse")
     desk.edit()
@@ -265,14 +265,42 @@ def test_versions_finished_and_archived(careful, check):
     expect(desk.page.locator("#comparison ins")).to_be_visible()
     check(desk.page)
     desk.page.goto(address)
-    desk.press("Finish")
-    expect(desk.page.locator(".badge")).to_have_text("Finished")
+    desk.press("Send for review")
+    expect(desk.page.locator(".badge")).to_have_text("In review")
     check(desk.page)
+    desk.page.goto(address)
+    check(desk.page, is_narrow_too=False)
     desk.page.locator("summary", has_text="More").click()
     desk.press("Archive")
     desk.page.goto(address)
     expect(desk.page.locator(".badge")).to_have_text("Archived")
     check(desk.page, is_narrow_too=False)
+
+
+def test_review_and_dashboard(careful, check, fresh_site):
+    desk, approver = careful(at=fresh_site), careful("admin", at=fresh_site)
+    address = desk.write("Registered nurse", "medication rounds for twelve patients")
+    desk.press("Send for review")
+    page = approver.page
+    approver.open("/descriptions/dashboard/")
+    check(page)
+    page.goto(f"{address}review/")
+    expect(page.get_by_role("group", name="You approve text that nobody changed")).to_be_visible()
+    page.locator(".comment-form summary").first.click()
+    page.locator(".comment-form[open] textarea").fill("Which ward? @recruiter knows")
+    check(page)
+    approver.press("Add the comment")
+    thread = page.get_by_role("article", name="Comment by Alex Marlow")
+    expect(thread).to_be_visible()
+    thread.locator("summary").click()
+    check(page)
+    page.get_by_label("I have read it").check()
+    approver.press("Approve")
+    expect(page.locator(".badge")).to_have_text("Approved")
+    check(page)
+    approver.open("/descriptions/dashboard/")
+    page.locator(".panel summary").first.click()
+    check(page)
 
 
 def test_ended_session(careful, check):

@@ -67,14 +67,14 @@ def test_single_letters_are_off_in_fields_and_can_be_switched_off(reading):
         page.get_by_label("Single-letter keys").check()
 
 
-def test_write_fix_and_finish_without_a_mouse(reading):
+def test_write_fix_and_send_without_a_mouse(reading):
     page = reading.page
     expect(findings(reading)).to_have_count(4)
     page.keyboard.press("j")
     page.keyboard.press("a")
     text = page.get_by_role("textbox", name="Text,")
     expect(text).to_contain_text("Lead as a expert")
-    open_palette(page).press_sequentially("finish")
+    open_palette(page).press_sequentially("send for review")
     page.keyboard.press("Enter")
     expect(page.locator(".badge").first).not_to_have_text("Draft")
 

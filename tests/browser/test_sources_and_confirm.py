@@ -45,7 +45,7 @@ def test_confirm_or_remove_before_finishing(desk):
     assert "draw designs with customers" in " ".join(desk.lines()).lower()
 
     desk.expect_error("409")
-    desk.press("Finish")
+    desk.press("Send for review")
     expect(
         page.get_by_text(re.compile(rf"{count} lines without a source: confirm or remove them first"))
     ).to_be_visible()
@@ -60,10 +60,10 @@ def test_confirm_or_remove_before_finishing(desk):
     expect(page.get_by_role("button", name="Remove")).to_have_count(0)
     expect(page.get_by_role("heading", name=re.compile("to check"))).to_have_count(0)
 
-    desk.press("Finish")
-    expect(page.locator(".badge")).to_have_text("Finished")
+    desk.press("Send for review")
+    expect(page.locator(".badge")).to_have_text("In review")
     expect(page.get_by_text(kept, exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("^Edit"))).to_have_count(0)
 
-    desk.press("Reopen")
+    desk.press("Withdraw")
     expect(page.locator(".badge")).to_have_text("Draft")

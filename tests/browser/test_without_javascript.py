@@ -37,8 +37,9 @@ def test_from_sign_in_to_word_file(open_desk, site, tmp_path):
 
     while page.get_by_role("button", name="Confirm").count():
         page.get_by_role("button", name="Confirm").first.click()
-    desk.press("Finish")
-    expect(page.locator(".badge")).to_have_text("Finished")
+    desk.press("Send for review")
+    expect(page.locator(".badge")).to_have_text("In review")
+    page.get_by_role("link", name="Back to the text").click()
 
     path = desk.export("Word (DOCX)", tmp_path)
     assert "Answer the pager one week in four" in [paragraph.text for paragraph in docx.Document(str(path)).paragraphs]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from apps.ats.models import JobLink
+from apps.descriptions import reviewing, revisions
 from apps.descriptions.models import GenerationRequest, JobDescription, Section
 from apps.templates_lib.models import (
     Boilerplate,
@@ -25,11 +26,21 @@ def prepare(world: World, name: str) -> None:
         change(world)
 
 
-def _finished(world: World) -> None:
-    JobDescription.objects.update(status="finished")
+def _archived(world: World) -> None:
+    JobDescription.objects.update(status="archived")
 
 
-def _ready_to_finish(world: World) -> None:
+def _approved(world: World) -> None:
+    hashed = revisions.hash_of(world.description)
+    JobDescription.objects.update(status="approved", text_hash=hashed, approved_hash=hashed, approved_at=timezone.now())
+
+
+def _sent(world: World) -> None:
+    _ready_to_send(world)
+    reviewing.send_for_review(by=world.people["owner"], description=world.description)
+
+
+def _ready_to_send(world: World) -> None:
     GenerationRequest.objects.filter(state="queued").update(state="stopped", finished_at=timezone.now())
     Section.objects.update(lines=[])
     section = Section.objects.get()
@@ -51,9 +62,13 @@ def _in_review(model: type[ProfileDraft | BoilerplateDraft | JobTemplateDraft]) 
 
 
 STATES: dict[str, Callable[[World], object]] = {
-    "descriptions:reopen": _finished,
-    "descriptions:finish": _ready_to_finish,
-    "connections:ask": _finished,
+    "descriptions:reopen": _archived,
+    "descriptions:send": _ready_to_send,
+    "descriptions:approve": _sent,
+    "descriptions:send_back": _sent,
+    "descriptions:withdraw": _sent,
+    "descriptions:publish": _approved,
+    "connections:ask": _approved,
     "connections:take_in": _changed_there,
     "library:publish": _in_review(ProfileDraft),
     "library:send_back": _in_review(ProfileDraft),

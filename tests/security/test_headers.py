@@ -160,7 +160,7 @@ def test_403_by_a_missing_token(world, headers):
 
 
 def test_403_by_permission(world):
-    response = world.client("stranger").post(address(world, "descriptions:finish"), headers=FRAGMENT)
+    response = world.client("stranger").post(address(world, "descriptions:send"), headers=FRAGMENT)
     assert response.status_code == 403
     check_headers(response)
     check_nothing_inline(response)

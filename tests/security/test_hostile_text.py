@@ -168,6 +168,8 @@ def test_from_an_editor_to_every_page_and_file(text):
         client.post(reverse("descriptions:save_version", args=[world.description.pk]), {"reason": f"Because {text}"})
     check_page(client.get(address(world, "descriptions:edit")))
     check_page(client.get(address(world, "descriptions:revisions"), {"from": "1", "to": "2"}))
+    check_page(client.get(address(world, "descriptions:review")))
+    check_page(client.get(address(world, "descriptions:dashboard")))
     proposal = reverse("descriptions:run", args=[world.proposal.pk])
     check_page(client.get(proposal, headers=FRAGMENT))
 

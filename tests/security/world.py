@@ -20,7 +20,16 @@ from apps.descriptions.check_models import Dismissal
 from apps.descriptions.engine_models import EngineSpend, EngineState
 from apps.descriptions.imports import read_posting
 from apps.descriptions.lines import stored_line
-from apps.descriptions.models import GenerationRequest, JobDescription, PendingImport, Revision, Section
+from apps.descriptions.models import (
+    ApprovalRoute,
+    Comment,
+    GenerationRequest,
+    JobDescription,
+    PendingImport,
+    Review,
+    Revision,
+    Section,
+)
 from apps.feedback.models import Rating
 from apps.templates_lib import editing
 from apps.templates_lib.company_texts import TEXTS
@@ -68,6 +77,7 @@ class World:
     word: VoiceWord
     pending: PendingImport
     link: JobLink
+    comment: Comment
 
     def client(self, who: str, **options: Any) -> Client:
         client = Client(raise_request_exception=False, **options)
@@ -92,6 +102,7 @@ class World:
             "app_label": "descriptions",
             "word_id": self.word.pk,
             "dismissal_id": Dismissal.objects.values_list("pk", flat=True).first() or 0,
+            "comment_id": self.comment.pk,
             "boilerplate_id": Boilerplate.objects.values_list("pk", flat=True).first() or 0,
             "template_id": JobTemplate.objects.values_list("pk", flat=True).first() or 0,
         }
@@ -153,7 +164,10 @@ def make_world(*, title: str = "Staff Nurse", text: str = "Assess patients on ad
     posting = f"Nurse\n\n{text}".replace("\x00", "").encode()
     pending = read_posting(by=people["owner"], content=posting, format="text", source=text)
     link = make_link(description, people["admin"], text)
-    return World(department, elsewhere, people, description, section, request, proposal, revision, word, pending, link)
+    comment = Comment.objects.create(description=description, text=text[:2000] or "?", author=people["owner"])
+    return World(
+        department, elsewhere, people, description, section, request, proposal, revision, word, pending, link, comment
+    )
 
 
 def make_link(description: JobDescription, admin: User, text: str) -> JobLink:
@@ -229,6 +243,15 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
         "descriptions_revision": world.revision,
         "descriptions_generationrequest": world.proposal,
         "descriptions_dismissal": Dismissal.objects.get(),
+        "descriptions_approvalroute": ApprovalRoute.objects.create(name=text[:120] or "Route"),
+        "descriptions_review": Review.objects.create(
+            description=world.description,
+            revision=world.revision,
+            text_hash="0" * 64,
+            steps=[{"name": text[:60], "role": "", "own_department": True}],
+            sent_by=admin,
+        ),
+        "descriptions_comment": world.comment,
         "descriptions_enginestate": EngineState.objects.create(engine=text[:30]),
         "descriptions_enginespend": EngineSpend.objects.create(engine=text[:30], day=now.date()),
         "feedback_rating": Rating.objects.create(

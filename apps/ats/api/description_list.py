@@ -15,7 +15,8 @@ from apps.ats.api.base import ApiView, key_of, problems
 from apps.ats.api.paging import SparseQuery, page_of, page_schema, query_of
 from apps.ats.models import Scope
 from apps.ats.services import visible_descriptions
-from apps.descriptions.models import JobDescription, Status
+from apps.descriptions.models import JobDescription
+from apps.descriptions.workflow import Status
 
 
 class DescriptionRow(serializers.Serializer[Any]):

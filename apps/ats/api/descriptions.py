@@ -21,8 +21,9 @@ from rest_framework.response import Response
 from apps.ats.api.base import ApiView, key_of, problems
 from apps.ats.models import Scope
 from apps.ats.services import visible_descriptions
-from apps.descriptions import engine
-from apps.descriptions.models import JobDescription, Status
+from apps.descriptions import exporting
+from apps.descriptions.models import JobDescription
+from apps.descriptions.workflow import Status
 
 #: Formats by their name in the address, with the media type of the file.
 FORMATS = {
@@ -63,7 +64,8 @@ class MatchOutput(serializers.Serializer[Any]):
 class DescriptionOutput(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     title = serializers.CharField()
-    status = serializers.CharField(help_text=", ".join(Status.values))
+    status = serializers.ChoiceField(Status.choices, help_text="people move it on; no key can")
+    approved_at = serializers.DateTimeField(allow_null=True, help_text="null unless exactly this text is approved")
     department = serializers.CharField(help_text="empty: none")
     language = serializers.CharField()
     match = MatchOutput()
@@ -99,6 +101,7 @@ def _content(request: Request, description: JobDescription) -> dict[str, Any]:
         "id": description.pk,
         "title": description.title,
         "status": description.status,
+        "approved_at": description.approved_at if description.is_final else None,
         "department": description.department.name if description.department else "",
         "language": description.language,
         "match": {"profile": match.get("profile"), "title": match.get("title", ""), "score": match.get("score", 0)},
@@ -142,6 +145,7 @@ class DescriptionExport(ApiView):
     @extend_schema(
         operation_id="exportDescription",
         summary="A job description as a file",
+        description="Before it is approved, the title in the file and the file's name say that it is a draft.",
         parameters=[OpenApiParameter("file_format", str, OpenApiParameter.PATH, enum=list(FORMATS))],
         responses={
             **{(200, media_type): OpenApiTypes.BINARY for media_type in FORMATS.values()},
@@ -152,7 +156,7 @@ class DescriptionExport(ApiView):
         description = get_object_or_404(visible_descriptions(key_of(request)), pk=description_id)
         if file_format not in FORMATS:
             raise Http404
-        exported = engine.export(description, file_format)
+        exported = exporting.export(description, file_format)
         response = HttpResponse(exported.content, content_type=exported.content_type)
         response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=exported.filename)
         response["Cache-Control"] = "private, no-store"

@@ -1,4 +1,4 @@
-"""A finished job description, a connection to a simulated system, and the steps between them."""
+"""An approved job description, a connection to a simulated system, and the steps between them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from apps.ats import accesses, linking, pushing
 from apps.ats.models import ApiAccess, Connection, JobLink
 from apps.ats.services import create_connection
 from apps.ats.simulator import Simulator
-from apps.descriptions import services
+from apps.descriptions import reviewing
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import JobDescription
-from tests.factories import JobDescriptionFactory, SectionFactory
+from tests.factories import JobDescriptionFactory, SectionFactory, UserFactory
 
 
 def make_access(simulator: Simulator, user: User, **fields: object) -> ApiAccess:
@@ -32,8 +32,16 @@ def make_finished(user: User, *texts: str) -> JobDescription:
     SectionFactory(description=description, kind="about", heading="About us", lines=about)
     lines = [stored_line(text, source="brief") for text in texts or ("Bake bread", "Train apprentices")]
     SectionFactory(description=description, lines=lines)
-    services.finish(by=user, description=description)
+    reviewing.send_for_review(by=user, description=description)
+    approve(description)
+    description.refresh_from_db()
     return description
+
+
+def approve(description: JobDescription) -> None:
+    """As an admin who has read it."""
+    review = description.reviews.get(state="open")
+    reviewing.approve(by=UserFactory(role=User.Role.ADMIN), review=review, step=0, read_unedited=True)
 
 
 def first_job(simulator: Simulator) -> str:

@@ -8,7 +8,7 @@ from apps.ats import pushing
 from apps.ats.models import ApiAccess, Connection, JobLink
 from apps.ats.simulator import Simulator
 from apps.ats.tests.linked import first_job, link, make_access, make_finished, push
-from apps.descriptions import services
+from apps.descriptions import reviewing
 from apps.descriptions.models import PendingImport
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ class TestPanel:
         assert "Take it in as a version" in shown
         shown = client.post(f"{address}take-in/", follow=True).content.decode()
         assert "finish it again" in shown
-        assert "This text is not finished" in shown
+        assert "This text is not approved" in shown
 
     def test_a_failure_has_its_reason_and_a_way_on(self, simulator, client_of, recruiter):
         job_link = link(simulator, recruiter)
@@ -149,11 +149,11 @@ class TestPanel:
 
     def test_an_unfinished_text_cannot_be_pushed(self, simulator, client_of, recruiter):
         job_link = link(simulator, recruiter)
-        services.reopen(by=recruiter, description=job_link.description)
+        reviewing.reopen(by=recruiter, description=job_link.description)
         client = client_of(recruiter)
         assert "Push this text" not in client.get(f"/connections/links/{job_link.pk}/preview/").content.decode()
         answer = client.post(f"/connections/links/{job_link.pk}/ask/", {"action": "push"}, follow=True)
-        assert "Finish it first" in answer.content.decode()
+        assert "Send it for review first" in answer.content.decode()
         assert JobLink.objects.get().state == "linked"
 
     def test_strangers_read(self, simulator, client_of, recruiter, other_recruiter):

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from apps.ats.api.descriptions import FORMATS
-from apps.descriptions import engine
+from apps.descriptions import engine, reviewing
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import JobDescription
-from tests.factories import DepartmentFactory, SectionFactory
+from tests.factories import DepartmentFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,7 @@ def test_it_works(api, description):
         "id": description.pk,
         "title": "Nurse (Köln)",
         "status": "draft",
+        "approved_at": None,
         "department": "Nursing",
         "language": "en-GB",
         "match": {"profile": "registered-nurse", "title": "Registered nurse", "score": 0.93},
@@ -66,7 +67,7 @@ def test_an_etag_saves_the_answer_until_something_changes(api, description):
     etag = client.get(url)["ETag"]
     again = client.get(url, headers={"if-none-match": etag})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
-    JobDescription.objects.filter(pk=description.pk).update(status="finished")
+    JobDescription.objects.filter(pk=description.pk).update(status="in_review")
     changed = client.get(url, headers={"if-none-match": etag})
     assert changed.status_code == 200
     assert changed["ETag"] != etag
@@ -98,6 +99,45 @@ def test_export(api, description, file_format):
         assert "Assess patients" in response.content.decode()
     if file_format == "jsonld":
         assert json.loads(response.content)["@type"] == "JobPosting"
+
+
+class TestApproval:
+    @pytest.fixture
+    def approved(self, description):
+        review = reviewing.send_for_review(by=description.owner, description=description)
+        return reviewing.approve(by=UserFactory(role="admin"), review=review, step=0).description
+
+    def test_it_is_told_with_its_time(self, api, approved):
+        body = api().get(reverse("api:description", args=[approved.pk])).json()
+        assert body["status"] == "approved"
+        assert body["approved_at"]
+
+    def test_files_are_final_from_then_on(self, api, approved):
+        response = api().get(reverse("api:export", args=[approved.pk, "text"]))
+        assert response["Content-Disposition"].startswith("attachment; filename")
+        assert "draft" not in response["Content-Disposition"]
+        assert "DRAFT" not in response.content.decode()
+
+    def test_before_they_say_draft(self, api, description):
+        reviewing.send_for_review(by=description.owner, description=description)
+        response = api().get(reverse("api:export", args=[description.pk, "text"]))
+        assert "draft-not-approved" in response["Content-Disposition"]
+        assert "DRAFT, not approved: Nurse (Köln)" in response.content.decode()
+
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+    def test_no_key_moves_it_on(self, api, description, method):
+        url = reverse("api:description", args=[description.pk])
+        body = {"data": json.dumps({"status": "approved"}), "content_type": "application/json"}
+        assert getattr(api(), method)(url, **body).status_code in (403, 405)
+        for action in ("approve", "publish", "review", "status"):
+            assert getattr(api(), method)(f"{url}{action}/", **body).status_code == 404
+        description.refresh_from_db()
+        assert description.status == "draft"
+
+    def test_a_key_opens_no_page_that_could(self, api, approved):
+        for name in ("publish", "approve", "send"):
+            response = api().post(reverse(f"descriptions:{name}", args=[approved.pk]))
+            assert response["Location"].startswith("/sign-in/")
 
 
 def test_the_formats_are_those_of_the_engine():

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree, html
 
 from apps.ats.tests.linked import make_finished
-from apps.descriptions import services
+from apps.descriptions import reviewing
 from apps.templates_lib.models import CompanyProfile
 from tests.factories import JobDescriptionFactory
 
@@ -32,7 +32,7 @@ def test_finished_texts_are_in_every_feed_and_others_in_none(feeds, client, recr
     assert f"/feeds/jobs/{finished.pk}/" in content
     assert f"/feeds/jobs/{draft.pk}/" not in content
     assert "Secret plan" not in content
-    services.reopen(by=recruiter, description=finished)
+    reviewing.reopen(by=recruiter, description=finished)
     assert f"/feeds/jobs/{finished.pk}/" not in client.get(address).content.decode()
 
 

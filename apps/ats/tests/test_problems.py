@@ -51,7 +51,7 @@ def test_too_large(api):
 @pytest.mark.parametrize(
     ("error", "status", "name"),
     [
-        (WrongState("It is finished."), 409, "urn:jdcopilot:problem:wrong-state"),
+        (WrongState("It is approved."), 409, "urn:jdcopilot:problem:wrong-state"),
         (NotAllowed("Not yours."), 403, "urn:jdcopilot:problem:not-allowed"),
         (DescriptionError("Something else."), 400, "about:blank"),
     ],

@@ -87,8 +87,8 @@ def test_order_does_not_matter(receive):
     assert (description.title, event.description, event.error) == ("New title", description, "")
 
 
-@pytest.mark.parametrize("status", [Status.FINISHED, Status.ARCHIVED])
-def test_a_text_that_is_finished_is_left_alone(receive, status):
+@pytest.mark.parametrize("status", [Status.IN_REVIEW, Status.ARCHIVED])
+def test_a_text_that_is_in_review_is_left_alone(receive, status):
     receive()
     JobDescription.objects.update(status=status)
     event = receive("requisition.updated", at=NINE + timedelta(hours=1), title="Other")

@@ -10,7 +10,7 @@ from apps.ats.connectors import wire
 from apps.ats.models import ApiAccess, JobLink
 from apps.ats.simulator import Simulator
 from apps.ats.tests.linked import first_job, link, make_access, make_finished, push
-from apps.descriptions import services
+from apps.descriptions import reviewing
 from apps.descriptions.errors import NotAllowed, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -78,15 +78,15 @@ def test_what_the_system_adds_itself_is_not_sent(greenhouse, recruiter):
 class TestWhoMay:
     def test_only_finished_texts_leave(self, greenhouse, recruiter):
         job_link = link(greenhouse, recruiter)
-        services.reopen(by=recruiter, description=job_link.description)
-        with pytest.raises(WrongState, match="Finish it first"):
+        reviewing.reopen(by=recruiter, description=job_link.description)
+        with pytest.raises(WrongState, match="Send it for review first"):
             pushing.ask(by=recruiter, link=job_link, action="push")
         assert JobLink.objects.get().state == "linked"
 
     def test_a_text_reopened_after_the_question_stays(self, greenhouse, recruiter):
         job_link = link(greenhouse, recruiter)
         pushing.ask(by=recruiter, link=job_link, action="push")
-        services.reopen(by=recruiter, description=job_link.description)
+        reviewing.reopen(by=recruiter, description=job_link.description)
         pushing.perform(job_link.pk)
         job_link.refresh_from_db()
         assert (job_link.state, "reopened or changed" in job_link.error) == ("failed", True)

@@ -8,7 +8,7 @@ from apps.ats import tasks
 from apps.ats.models import ApiAccess, Connection, InboundEvent, JobLink
 from apps.ats.simulator import Simulator
 from apps.ats.simulator.events import Mishap, Receiver, messages
-from apps.ats.tests.linked import first_job, make_access
+from apps.ats.tests.linked import approve, first_job, make_access
 from apps.descriptions import runs, services
 from apps.descriptions.models import GenerationRequest, JobDescription
 from apps.templates_lib import engine as library
@@ -60,7 +60,8 @@ def test_it_works(greenhouse, client, client_of, recruiter):
             section.refresh_from_db()
             services.remove_line(by=recruiter, section=section, text=line["text"], version=section.version)
     page, panel = client_of(recruiter), f"/connections/postings/{description.pk}/"
-    page.post(f"/descriptions/{description.pk}/finish/")
+    page.post(f"/descriptions/{description.pk}/review/send/")
+    approve(description)
 
     choice = page.get(f"{panel}at/{connection.slug}/").content.decode()
     assert f'value="{first_job(greenhouse)}" required checked' in choice  # the job of the requisition is proposed
@@ -87,7 +88,8 @@ def test_it_works(greenhouse, client, client_of, recruiter):
     assert "Bake bread for the whole town" in [line["text"] for line in lines]
     assert description.status == "draft"
     assert description.revisions.first().reason == "Taken in from Greenhouse"
-    page.post(f"/descriptions/{description.pk}/finish/")
+    page.post(f"/descriptions/{description.pk}/review/send/")
+    approve(description)
     page.post(f"/connections/links/{link.pk}/ask/", {"action": "push"})
     tasks.push(link.pk)
     link.refresh_from_db()

@@ -75,7 +75,7 @@ def test_people_of_the_department_may(client_of, other_recruiter, description):
     assert client_of(other_recruiter).get(address(description)).status_code == 200
 
 
-@pytest.mark.parametrize("status", [Status.FINISHED, Status.ARCHIVED])
+@pytest.mark.parametrize("status", [Status.IN_REVIEW, Status.ARCHIVED])
 def test_only_drafts_change(client_of, recruiter, description, status):
     type(description).objects.update(status=status)
     client = client_of(recruiter)

@@ -53,16 +53,16 @@ def test_readers_see_text_and_exports_but_no_controls(client_of, recruiter, othe
     html = page_of(client_of(other_recruiter), section.description).content.decode()
     for name in ("edit_section", "rewrite_section", "confirm_line"):
         assert reverse(f"descriptions:{name}", args=[section.pk]) not in html
-    for name in ("finish", "write", "brief", "archive"):
+    for name in ("send", "write", "brief", "archive"):
         assert reverse(f"descriptions:{name}", args=[section.description_id]) not in html
     assert reverse("descriptions:export", args=[section.description_id, "docx"]) in html
     assert reverse("descriptions:revisions", args=[section.description_id]) in html
     assert "Nothing supports this line." in html
 
 
-def test_what_is_finished_shows_no_controls_but_the_way_back(client_of, recruiter):
+def test_what_is_archived_shows_no_controls_but_the_way_back(client_of, recruiter):
     section = written_section(recruiter, "Assess patients")
-    section.description.status = "finished"
+    section.description.status = "archived"
     section.description.save(update_fields=["status"])
     html = page_of(client_of(recruiter), section.description).content.decode()
     assert reverse("descriptions:edit_section", args=[section.pk]) not in html

@@ -38,8 +38,8 @@ def test_others_are_sent_back_to_the_text(client_of, other_recruiter, section):
     assert response["Location"] == section.description.get_absolute_url()
 
 
-def test_what_is_finished_is_shown_instead(client_of, recruiter, section):
-    section.description.status = "finished"
+def test_what_is_in_review_is_shown_instead(client_of, recruiter, section):
+    section.description.status = "in_review"
     section.description.save(update_fields=["status"])
     assert edit(client_of(recruiter), section).status_code == 302
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.descriptions import engine, lines, services
+from apps.descriptions import engine, lines, reviewing, services
 from apps.descriptions.errors import BadBrief, WrongState
 from apps.descriptions.models import JobDescription, Status
 from apps.descriptions.runs import perform_request
@@ -126,7 +126,7 @@ class TestToFillIn:
 
     def test_it_blocks_finishing(self, description, recruiter):
         with pytest.raises(WrongState, match=r"1 line without a source: fill in, .* “Grade: \[fill in: grade\]”"):
-            services.finish(by=recruiter, description=description)
+            reviewing.send_for_review(by=recruiter, description=description)
 
     def test_nobody_can_confirm_it(self, section, recruiter):
         text = section.lines[0]["text"]
@@ -137,14 +137,14 @@ class TestToFillIn:
         text = "Grade: as always [fill in: grade]"
         services.save_section(by=recruiter, section_id=section.pk, text=text, version=section.version)
         with pytest.raises(WrongState, match="fill in"):
-            services.finish(by=recruiter, description=description)
+            reviewing.send_for_review(by=recruiter, description=description)
 
     @pytest.mark.parametrize("text", ["Grade: 7", ""])
     def test_filled_in_or_removed_it_blocks_no_more(self, description, section, recruiter, text):
         services.save_section(by=recruiter, section_id=section.pk, text=text, version=section.version)
-        services.finish(by=recruiter, description=description)
+        reviewing.send_for_review(by=recruiter, description=description)
         description.refresh_from_db()
-        assert description.status == Status.FINISHED
+        assert description.status == Status.IN_REVIEW
 
     def test_the_page_says_what_to_do(self, client_of, description, recruiter):
         page = page_of(client_of(recruiter), description)

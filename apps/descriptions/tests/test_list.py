@@ -61,7 +61,7 @@ def test_nothing_found_is_not_an_empty_list(client_of, recruiter):
         ({"q": "nurse"}, {"Nurse"}),
         ({"q": "NURSE"}, {"Nurse"}),
         ({"status": "draft"}, {"Nurse"}),
-        ({"status": "finished"}, {"Chef"}),
+        ({"status": "in_review"}, {"Chef"}),
         ({"status": "archived"}, {"Welder"}),
         ({"status": "all"}, {"Nurse", "Chef", "Welder"}),
         ({"status": "nonsense"}, {"Nurse", "Chef"}),
@@ -72,7 +72,7 @@ def test_nothing_found_is_not_an_empty_list(client_of, recruiter):
 )
 def test_it_narrows(client_of, recruiter, chosen, expected):
     JobDescriptionFactory(title="Nurse")
-    JobDescriptionFactory(title="Chef", status=Status.FINISHED)
+    JobDescriptionFactory(title="Chef", status=Status.IN_REVIEW)
     JobDescriptionFactory(title="Welder", status=Status.ARCHIVED)
     assert set(titles(client_of(recruiter).get(ADDRESS, chosen))) == expected
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from apps.descriptions import outbox, services
+from apps.descriptions import outbox, reviewing
 from apps.descriptions.models import OutboxEvent
 from apps.descriptions.outbox import announce
 from tests.factories import JobDescriptionFactory, SectionFactory
@@ -52,5 +52,5 @@ def test_what_nobody_can_listen_for_is_refused(description):
 
 
 def test_archiving(description, recruiter):
-    services.archive(by=recruiter, description=description)
+    reviewing.archive(by=recruiter, description=description)
     assert [type for type, _ in events()] == ["description.archived"]

@@ -177,9 +177,9 @@ class TestRepairs:
 class TestExamples:
     @pytest.fixture
     def finished(self, request_):
-        """A finished description of the same department, with one line that may be shown and three that may not."""
+        """An approved description of the same department, with one line that may be shown and three that may not."""
         department = DepartmentFactory()
-        other = JobDescriptionFactory(owner=request_.requested_by, status="finished", department=department)
+        other = JobDescriptionFactory(owner=request_.requested_by, approved=True, department=department)
         JobDescription.objects.filter(pk=request_.description_id).update(department=department)
         texts = {
             "responsibilities": [SHOWN, "Earn £99,999 for keeping it tidy", "Serve Canary Lamps well at night"],

@@ -11,9 +11,9 @@ def reopen(client, description, **kwargs):
     return client.post(reverse("descriptions:reopen", args=[description.pk]), **kwargs)
 
 
-@pytest.mark.parametrize("status", [Status.ARCHIVED, Status.FINISHED])
-def test_it_works(client_of, recruiter, status):
-    description = JobDescriptionFactory(owner=recruiter, status=status)
+@pytest.mark.parametrize("state", [{"status": Status.ARCHIVED}, {"approved": True}], ids=["archived", "approved"])
+def test_it_works(client_of, recruiter, state):
+    description = JobDescriptionFactory(owner=recruiter, **state)
     response = reopen(client_of(recruiter), description)
     description.refresh_from_db()
     assert description.status == Status.DRAFT

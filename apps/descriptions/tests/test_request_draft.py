@@ -90,11 +90,11 @@ def test_who_may(who, may, description, queued):
         assert not description.requests.exists()
 
 
-@pytest.mark.parametrize("status", ["finished", "archived"])
-def test_only_a_draft_is_written(status, description, recruiter, queued):
+@pytest.mark.parametrize(("status", "next_step"), [("in_review", "Withdraw it"), ("archived", "Reopen it")])
+def test_only_a_draft_is_written(status, next_step, description, recruiter, queued):
     description.status = status
     description.save(update_fields=["status"])
-    with pytest.raises(WrongState, match=f"is {status}. Reopen it"):
+    with pytest.raises(WrongState, match=next_step):
         services.request_draft(by=recruiter, description=description)
     assert not description.requests.exists()
 

@@ -53,8 +53,8 @@ def test_a_version_of_another_description_is_not_reached(client_of, recruiter, r
     assert client_of(recruiter).post(address).status_code == 404
 
 
-def test_what_is_finished_is_not_changed(client_of, recruiter, section, revision):
-    section.description.status = "finished"
+def test_what_is_in_review_is_not_changed(client_of, recruiter, section, revision):
+    section.description.status = "in_review"
     section.description.save(update_fields=["status"])
     assert restore(client_of(recruiter), revision, headers=FRAGMENT).status_code == 409
     assert texts(section.description) == ["Plan discharge"]

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from apps.descriptions import engine, outbox, runs, services, tasks
+from apps.descriptions import engine, outbox, reviewing, runs, services, tasks
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, OutboxEvent, Section
 from apps.descriptions.tests.editing import written_section
@@ -405,21 +405,21 @@ class TestAgain:
 class TestMeanwhile:
     """What people do while an engine writes."""
 
-    @pytest.mark.parametrize("status", ["archived", "finished"])
-    def test_a_text_that_is_no_longer_open_stays_as_it_is(self, status, request_, write_with):
+    @pytest.mark.parametrize(("status", "said"), [("archived", "archived"), ("in_review", "in review")])
+    def test_a_text_that_is_no_longer_open_stays_as_it_is(self, status, said, request_, write_with):
         description = written_section(request_.requested_by, "Old text").description
         JobDescription.objects.filter(pk=description.pk).update(brief=BRIEF)
         GenerationRequest.objects.filter(pk=request_.pk).update(description=description)
         write_with(FakeWriter(lambda kind: JobDescription.objects.update(status=status)))
         runs.perform_request(request_.pk)
         request_.refresh_from_db()
-        assert (request_.state, request_.error) == ("stopped", f"It was {status} while it was being written.")
+        assert (request_.state, request_.error) == ("stopped", f"It was {said} while it was being written.")
         assert [line["text"] for line in description.sections.get().lines] == ["Old text"]
 
     def test_archiving_stops_the_engine(self, request_, write_with, recruiter, monkeypatch):
         clock = iter(range(1, 10_000))
         monkeypatch.setattr(runs, "time", SimpleNamespace(monotonic=lambda: next(clock)))
-        writer = FakeWriter(lambda kind: services.archive(by=recruiter, description=request_.description))
+        writer = FakeWriter(lambda kind: reviewing.archive(by=recruiter, description=request_.description))
         write_with(writer)
         runs.perform_request(request_.pk)
         request_.refresh_from_db()

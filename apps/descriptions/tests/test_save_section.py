@@ -94,8 +94,8 @@ def test_what_cannot_be_saved(client_of, recruiter, section, data, field):
     assert response.json()["error"].startswith(field)
 
 
-def test_what_is_finished_is_not_changed(client_of, recruiter, section):
-    section.description.status = "finished"
+def test_what_is_in_review_is_not_changed(client_of, recruiter, section):
+    section.description.status = "in_review"
     section.description.save(update_fields=["status"])
     response = save(client_of(recruiter), section, headers=AUTOSAVE)
     assert response.status_code == 409

@@ -14,9 +14,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from apps.descriptions import engine, services
 from apps.descriptions.brief_form import BriefForm
-from apps.descriptions.errors import BadBrief, WrongState
+from apps.descriptions.errors import BadBrief
 from apps.descriptions.models import JobDescription
 from apps.descriptions.shown import show_decided
+from apps.descriptions.statuses import check_editable
 from apps.descriptions.views.context import get_description_to_change
 from apps.descriptions.views.problems import explain_errors
 from apps.descriptions.views.ways import show_ways
@@ -59,8 +60,7 @@ def new_description(request: AuthenticatedHttpRequest) -> HttpResponse:
 @explain_errors
 def change_brief(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
     description = get_description_to_change(request, description_id)
-    if not description.is_editable:
-        raise WrongState(f"This job description is {description.get_status_display().lower()}. Reopen it first.")
+    check_editable(description)
     if request.method != "POST":
         form = BriefForm(brief=description.brief, initial={"department": description.department_id})
         return _show_form(request, form, description=description)

@@ -14,6 +14,8 @@ from apps.descriptions import engine, shown
 from apps.descriptions.findings_shown import show_findings
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Section
 from apps.descriptions.permissions import can_edit, check_can_edit
+from apps.descriptions.review_models import Decision
+from apps.descriptions.workflow import Status
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
 #: What the rating form offers; the feedback app checks the values.
@@ -166,6 +168,8 @@ def editor_context(
         "draft": draft,
         "unwritten": _unwritten(draft, sections),
         "show_sources": request.GET.get("sources") == "all",
+        "open_comments": description.comments.filter(parent=None, resolved_at=None, origin="person").count(),
+        "sent_back": _sent_back(description),
     }
     if blocks:
         context["findings"] = show_findings(description, viewer=request.user)
@@ -173,6 +177,14 @@ def editor_context(
         draft.description = description
         context |= run_context(request, draft)
     return context
+
+
+def _sent_back(description: JobDescription) -> Decision | None:
+    """Why the text came back, as long as it has not been sent again."""
+    if description.status != Status.CHANGES_REQUESTED:
+        return None
+    decisions = Decision.objects.filter(review__description=description, verdict=Decision.Verdict.RETURNED)
+    return decisions.select_related("by").last()
 
 
 def _asked_sections(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -31,15 +30,4 @@ def write_description(request: AuthenticatedHttpRequest, description_id: int) ->
     services.request_draft(by=request.user, description=description)
     if request.htmx:
         return render(request, "descriptions/edit.html#editor", editor_context(request, description))
-    return redirect(description)
-
-
-@require_POST
-@explain_errors
-def finish_description(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
-    description = get_description_to_change(request, description_id)
-    services.finish(by=request.user, description=description)
-    if request.htmx:
-        return render(request, "descriptions/edit.html#editor", editor_context(request, description))
-    messages.success(request, "Finished. Export it, or reopen it to change something.")
     return redirect(description)

@@ -74,7 +74,7 @@ def _confirm(request: AuthenticatedHttpRequest, pending: PendingImport, form: Co
     except BadBrief as error:
         form.show_error(error)
         return _show_confirm(request, pending, form, status=422)
-    messages.success(request, f"Imported “{description.title}”. Read it through before you finish it.")
+    messages.success(request, f"Imported “{description.title}”. Read it through before you send it for review.")
     return redirect(description)
 
 

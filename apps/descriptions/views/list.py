@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from apps.descriptions import services
+from apps.descriptions import reviewing, services
 from apps.descriptions.filters import DescriptionFilter
 from apps.descriptions.models import JobDescription
 from apps.descriptions.permissions import can_edit
@@ -50,7 +50,7 @@ def list_descriptions(request: AuthenticatedHttpRequest) -> HttpResponse:
 @explain_errors
 def archive_description(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
     description = get_description_to_change(request, description_id)
-    services.archive(by=request.user, description=description)
+    reviewing.archive(by=request.user, description=description)
     return _show_changed(request, description, "Archived. Reopen it to work on it again.")
 
 
@@ -58,7 +58,7 @@ def archive_description(request: AuthenticatedHttpRequest, description_id: int) 
 @explain_errors
 def reopen_description(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
     description = get_description_to_change(request, description_id)
-    services.reopen(by=request.user, description=description)
+    reviewing.reopen(by=request.user, description=description)
     return _show_changed(request, description, "Reopened as a draft.")
 
 

@@ -14,21 +14,25 @@ from django.urls import reverse
 from apps.descriptions.check_models import Dismissal
 from apps.descriptions.errors import BadBrief, DescriptionError, NotAllowed, VersionConflict, WrongState
 from apps.descriptions.models import GenerationRequest, Section
+from apps.descriptions.review_models import Comment
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
 View = Callable[..., HttpResponse]
 STATUS: dict[type[DescriptionError], int] = {NotAllowed: 403, WrongState: 409, VersionConflict: 409, BadBrief: 422}
 
 
-def explain_errors(view: View) -> View:
-    """Answer a `DescriptionError` of this view with its sentence and the status that belongs to it."""
+def explain_errors(view: View, *, page: str = "descriptions:edit") -> View:
+    """Answer a `DescriptionError` of this view with its sentence and the status that belongs to it.
+
+    Without HTMX the sentence is a message on `page`.
+    """
 
     @wraps(view)
     def explained(request: AuthenticatedHttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except DescriptionError as error:
-            return explain(request, error, back=_page_of(kwargs))
+            return explain(request, error, back=_page_of(page, kwargs))
 
     return explained
 
@@ -50,7 +54,7 @@ def wants_json(request: AuthenticatedHttpRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def _page_of(kwargs: dict[str, Any]) -> str:
+def _page_of(page: str, kwargs: dict[str, Any]) -> str:
     """The page that a person without HTMX is sent back to."""
     description_id = kwargs.get("description_id")
     if "section_id" in kwargs:
@@ -61,4 +65,6 @@ def _page_of(kwargs: dict[str, Any]) -> str:
     if "request_id" in kwargs:
         requests = GenerationRequest.objects.values_list("description_id", flat=True)
         description_id = requests.get(pk=kwargs["request_id"])
-    return reverse("descriptions:edit", args=[description_id]) if description_id else reverse("descriptions:list")
+    if "comment_id" in kwargs:
+        description_id = Comment.objects.values_list("description_id", flat=True).get(pk=kwargs["comment_id"])
+    return reverse(page, args=[description_id]) if description_id else reverse("descriptions:list")

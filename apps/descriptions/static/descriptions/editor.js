@@ -7,6 +7,7 @@ import { watchFindings } from "./js/findings.js";
 import { watchFocus } from "./js/focus.js";
 import { repaint } from "./js/highlights.js";
 import { watchKeys } from "./js/keys.js";
+import { watchPresence } from "./js/presence.js";
 import { watchRun } from "./js/run.js";
 import { watchSources } from "./js/sources.js";
 import { watchWordings } from "./js/wordings.js";
@@ -27,4 +28,5 @@ whenShown(watchCompletion);
 whenShown(watchCopy);
 whenShown(watchSources);
 whenShown(watchRun);
+whenShown(watchPresence);
 whenShown(repaint); // last: the marks lie over what the others have wired
