@@ -169,9 +169,13 @@ def test_the_composer_stays_unless_another_is_better():
     same = judge(result("local"), CHAMPION)
     assert not same.passes
     assert [check.name for check in same.checks if not check.passes] == [
-        "Better than the composer in something, worse in nothing"
+        "Better than the composer in something by a point, worse in nothing"
     ]
     assert default_engine([judge(CHAMPION, CHAMPION), same], "composer") == "composer"
+
+
+def test_a_gain_that_nobody_reads_is_none():
+    assert not judge(result("local", specificity=0.805), CHAMPION).passes
 
 
 def test_a_better_engine_becomes_the_default():
