@@ -1,7 +1,7 @@
 """The local writer with jd-mini: one prompt a point, all points of a section side by side.
 
-Facts travel around the model as slots. A line that loses a word of its point, or adds one that says something new, is tried once
-more with a plainer prompt; failed twice it is marked, and the chain puts the composer's line in its place.
+Facts travel around the model as slots. A line that loses a word of its point, or adds one that says something new, is
+tried once more with a plainer prompt; failed twice it is marked, and the chain puts the composer's line in its place.
 """
 
 from __future__ import annotations

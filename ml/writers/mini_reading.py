@@ -17,7 +17,7 @@ _ARTICLE = re.compile(r"\b(an?) ([a-z][\w'’-]*)", re.IGNORECASE)
 
 
 def babbles(text: str, said: str) -> bool:
-    """Has it words that are none, a word or a phrase twice, a wrong article, or another "not", unlike what it was told?"""
+    """Has it words that are none, a word or phrase twice, a wrong article, another "not", unlike what it was told?"""
     return (
         not _are_words(content_stems(text) - content_stems(said), text)
         or bool(_runs(text) - _runs(said))

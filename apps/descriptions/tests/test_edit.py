@@ -186,5 +186,5 @@ def test_many_sections_cost_no_more_queries(client_of, recruiter, django_assert_
     for _ in range(12):
         SectionFactory(description=section.description)
     client = client_of(recruiter)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         page_of(client, section.description)

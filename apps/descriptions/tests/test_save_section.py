@@ -99,7 +99,7 @@ def test_what_is_in_review_is_not_changed(client_of, recruiter, section):
     section.description.save(update_fields=["status"])
     response = save(client_of(recruiter), section, headers=AUTOSAVE)
     assert response.status_code == 409
-    assert "Reopen" in response.json()["error"]
+    assert "Withdraw it from review" in response.json()["error"]
 
 
 def test_a_section_that_is_gone(client_of, recruiter, section):

@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from apps.accounts.models import User
 from apps.templates_lib.errors import BadContent, NotAllowed
 from apps.templates_lib.job_templates import JOB_TEMPLATES, create_job_template
 from apps.templates_lib.models import JobTemplate, JobTemplateDraft, JobTemplateVersion
@@ -165,7 +164,7 @@ class TestPermissions:
 
     @pytest.mark.parametrize("place", range(3), ids=["recruiter", "editor", "admin"])
     def test_the_table(self, client, waiting, place):
-        client.force_login(UserFactory(role=list(User.Role)[place]))
+        client.force_login(UserFactory(role=("recruiter", "editor", "admin")[place]))
         for action, statuses in self.PAGES.items():
             JobTemplateDraft.objects.update(state="editing" if action == "send" else "review")
             with transaction.atomic():
