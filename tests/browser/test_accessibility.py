@@ -30,7 +30,7 @@ STANDS_STILL = """() => {
     const ends = (animation) => Number.isFinite(animation.effect.getComputedTiming().endTime);
     await Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
   };
-  return Promise.race([waiting(), new Promise((enough) => setTimeout(enough, 2000))]);
+  return Promise.race([waiting(), new Promise((enough) => setTimeout(enough, 8000))]);
 }"""
 
 
@@ -173,12 +173,14 @@ def test_editor(careful, check):
     check(page)
     page.locator("summary", has_text="Export").click()
     check(page, is_narrow_too=False)
+    page.locator("summary", has_text="Export").press("Escape")
     desk.section().locator("summary", has_text="Write again").click()
     check(page)
     desk.section().get_by_role("button", name="Shorter").click()
     expect(page.get_by_role("heading", name="Proposal for this section")).to_be_visible()
     check(page)
     page.get_by_role("link", name="Leave it").click()
+    expect(page.locator(".proposal")).to_have_count(0)
     desk.edit()
     check(page)
 

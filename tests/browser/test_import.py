@@ -18,8 +18,8 @@ def test_an_export_comes_back_with_the_same_sections(desk, tmp_path, name):
     expect(desk.page.get_by_role("heading", level=1, name="Is this how it reads?")).to_be_visible()
     desk.page.locator("form.confirm-import").get_by_role("button", name="Import").last.click()
     expect(desk.page.get_by_role("heading", level=1, name="Registered nurse")).to_be_visible()
-    assert desk.page.locator(".section-head h2").all_inner_texts() == sections
-    assert desk.page.locator(".line-text").all_inner_texts() == lines
+    expect(desk.page.locator(".section-head h2")).to_have_text(sections)
+    expect(desk.page.locator(".line-text")).to_have_text(lines)
 
 
 def test_copy_for_ats(desk):

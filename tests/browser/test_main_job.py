@@ -59,7 +59,10 @@ def test_from_sign_in_to_word_file(open_desk, site, tmp_path, record_property):
 
     paragraphs = docx.Document(str(path)).paragraphs
     styles = [(paragraph.style.name, paragraph.text) for paragraph in paragraphs]
-    assert any(style in {"Title", "Heading 1"} and text == "Ward nurse, night shift" for style, text in styles)
+    assert any(
+        style in {"Title", "Heading 1"} and text == "DRAFT, not approved: Ward nurse, night shift"
+        for style, text in styles
+    )
     assert {"What you will do", "What you need"} <= {text for style, text in styles if style.startswith("Heading")}
     bullets = " ".join(text.lower() for style, text in styles if style.startswith("List"))
     assert all(point in bullets for point in POINTS)

@@ -13,7 +13,7 @@ from lxml import html as lxml_html
 
 from apps.ats.keys import create_key
 from apps.ats.services import create_connection
-from apps.descriptions.models import GenerationRequest, JobDescription
+from apps.descriptions.models import GenerationRequest
 from tests.infrastructure import environment
 from tests.security.states import prepare
 from tests.security.test_permission_matrix import FIELDS, PAGES, address, admin_addresses
@@ -135,7 +135,7 @@ def test_the_api_and_the_hooks(world):
 
 def test_the_public_page_of_a_job(world, settings):
     settings.JD_FEEDS = True
-    JobDescription.objects.update(status="finished")
+    prepare(world, "connections:ask")
     response = world.client("anonymous").get(address(world, "feeds:job"))
     assert response.status_code == 200
     check_headers(response)

@@ -315,7 +315,7 @@ def test_a_very_long_word_stays_one():
 
 
 #: Where text is declared safe on purpose; each has been read.
-DECLARED_SAFE: set[str] = set()
+DECLARED_SAFE = {"apps/ats/engine.py"}  # JSON-LD, in which `<`, `>` and `&` are written as escapes
 
 
 def test_nothing_is_declared_safe():

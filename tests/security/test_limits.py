@@ -117,7 +117,7 @@ def test_a_large_body_that_hides_its_size_is_refused_by_the_api(api):
 
 def test_a_large_event_is_refused(world):
     connection = create_connection(slug="acme", name="Acme", user=world.people["owner"])
-    body = b'{"type": "' + b"x" * 256 * 1024 + b'"}'
+    body = b'{"type": "' + b"x" * MIB + b'"}'
     response = send(connection, body=body, headers=signed(connection.secret, body))
     assert response.status_code == 413
     assert not InboundEvent.objects.exists()

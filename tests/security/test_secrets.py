@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from apps.ats.keys import create_key
-from apps.ats.models import Connection, Endpoint, MachineKey, Scope
+from apps.ats.models import ApiAccess, Connection, Endpoint, MachineKey, Scope
 from apps.ats.sealing import CannotOpen
 from apps.ats.services import create_connection
 from apps.ats.tests.test_receive import send, signed
@@ -171,15 +171,11 @@ class TestAdmin:
         for name, url in list(admin_addresses(world)):
             if name != "admin:logout":
                 pages.append(world.client("admin").get(url).content.decode())
-        endpoint, connection, key = Endpoint.objects.get(), Connection.objects.get(), MachineKey.objects.get()
+        sealed = [*Endpoint.objects.all(), *Connection.objects.all()]
+        access, key = ApiAccess.objects.get(), MachineKey.objects.get()
+        secrets = [text for row in sealed for text in (row.secret, row.sealed_secret)]
         for page in pages:
-            for secret in (
-                endpoint.secret,
-                connection.secret,
-                endpoint.sealed_secret,
-                connection.sealed_secret,
-                key.hash,
-            ):
+            for secret in (*secrets, access.sealed_credentials, *access.credentials.values(), key.hash):
                 assert secret not in page
                 assert secret.removeprefix("whsec_") not in page
 
