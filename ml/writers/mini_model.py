@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ml.writers.mini_network import MiniNetwork
 
 POLL_SECONDS = 0.2
+#: The first tokens of a rest are the hardest to guess: doubt counts from here on.
+FEWEST = 4
 _LOADING = threading.Lock()
 
 
@@ -47,15 +49,20 @@ class MiniModel:
         self.version = f"jd-mini {digest[:12]}"
         self._turn = threading.Lock()
 
-    def answer(self, prompts: Sequence[Parts], *, most: int, should_stop: ShouldStop = never_stop) -> list[Answer]:
-        """The answers to the prompts, written side by side, of at most `most` tokens each."""
+    def answer(
+        self, prompts: Sequence[Parts], *, most: int, least: float = 0.0, should_stop: ShouldStop = never_stop
+    ) -> list[Answer]:
+        """The answers to the prompts, written side by side, of at most `most` tokens each.
+
+        They end, unfinished, when the confidence of all of them has sunk below `least`: nobody would see them.
+        """
         rows = [self._encode(prompt)[-(CONTEXT - most) :] for prompt in prompts]
         while not self._turn.acquire(timeout=POLL_SECONDS):
             if should_stop():
                 raise WritingStopped
         try:
             with _one_thread():
-                written = _greedy(self.network, rows, most=most, end=self._end, should_stop=should_stop)
+                written = _greedy(self.network, rows, most=most, least=least, end=self._end, should_stop=should_stop)
         finally:
             self._turn.release()
         return [self._answer(ids, score) for ids, score in written]
@@ -100,7 +107,7 @@ def _load(folder: Path) -> tuple[MiniNetwork, Tokenizer]:
 
 
 def _greedy(
-    network: MiniNetwork, rows: Sequence[list[int]], *, most: int, end: int, should_stop: ShouldStop
+    network: MiniNetwork, rows: Sequence[list[int]], *, most: int, least: float, end: int, should_stop: ShouldStop
 ) -> list[tuple[list[int], float]]:
     """The most probable token, again and again; with the sum of the logarithms of their probabilities."""
     import torch
@@ -120,11 +127,15 @@ def _greedy(
                 done, total = written[number]
                 if not done or done[-1] != end:
                     written[number] = ([*done, token], total + score)
-            if all(done[-1] == end for done, _ in written):
+            if all(done[-1] == end or _is_hopeless(done, total, least) for done, total in written):
                 break
             ids, places = chosen[:, None], places[:, -1:] + 1
             mask = torch.cat([mask, torch.ones(len(rows), 1, dtype=torch.bool)], dim=1)
     return written
+
+
+def _is_hopeless(done: Sequence[int], total: float, least: float) -> bool:
+    return len(done) >= FEWEST and math.exp(total / len(done)) < least
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from ml.writers.mini_prompt import KINDS, Mark, complete_prompt, reword_prompt
 from ml.writers.mini_reading import babbles
 
 MOST_ALTERNATIVES = 3
-MOST_TOKENS = 24
+MOST_TOKENS = 16
 LINE_TOKENS = 80
 #: A rest that the model itself thinks little of is not shown.
 LEAST_CONFIDENCE = 0.3
@@ -80,7 +80,7 @@ def complete(
         return ""
     known = "" if previous.facts else previous.text
     prompt = complete_prompt(section, role.fill(role.text), known, said.text, style or Style())
-    [answer] = model().answer([prompt], most=MOST_TOKENS, should_stop=should_stop)
+    [answer] = model().answer([prompt], most=MOST_TOKENS, least=LEAST_CONFIDENCE, should_stop=should_stop)
     return _shown(answer, sentence, Evidence([title, before, typed]))
 
 

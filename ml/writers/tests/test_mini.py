@@ -30,7 +30,7 @@ class FakeModel:
     def __call__(self):
         return self
 
-    def answer(self, prompts, *, most, should_stop=None):
+    def answer(self, prompts, *, most, least=0.0, should_stop=None):
         self.asked += prompts
         return [Answer(self._next(prompt), self.is_whole, self.confidence) for prompt in prompts]
 
@@ -326,6 +326,16 @@ OWN_POINTS = (
     "run the Saturday market stall in Leeds",
     "answering 40 calls a day",
 )
+
+
+def test_what_nobody_would_see_is_not_written_to_the_end(noise_folder):
+    model = mini_model(noise_folder)
+    prompt = line_prompt(DUTIES, "clean rooms", Style())
+    [whole], [given_up] = (model.answer([prompt], most=40, least=least) for least in (0.0, 0.99))
+
+    assert given_up.confidence < 0.99
+    assert len(given_up.text) < len(whole.text)
+    assert whole.text.startswith(given_up.text)
 
 
 @needs_checkpoint
