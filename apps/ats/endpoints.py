@@ -15,9 +15,9 @@ from django.utils import timezone
 from apps.ats import deliveries, tasks
 from apps.ats.addresses import check_url, resolve
 from apps.ats.models import Delivery, Endpoint
-from apps.ats.queueing import queue_after_commit
 from apps.descriptions.models import OutboxEvent
 from apps.descriptions.outbox import EventType
+from jdcopilot.lib.queueing import queue_after_commit
 
 #: How long events are signed with the old secret too, after a new one was made.
 OVERLAP = timedelta(hours=24)
@@ -82,7 +82,7 @@ def ping(endpoint: Endpoint) -> Delivery:
     now = timezone.now()
     payload = {"type": "ping", "timestamp": now.isoformat(), "data": {"endpoint_id": endpoint.pk}}
     delivery = Delivery.objects.create(event_id=uuid.uuid4(), endpoint=endpoint, type="ping", payload=payload)
-    queue_after_commit(tasks.deliver.delay, delivery.pk)
+    _deliver_soon(delivery.pk)
     return delivery
 
 
@@ -95,7 +95,7 @@ def replay(found: QuerySet[Delivery]) -> int:
         state=Delivery.State.PENDING, attempts=0, next_attempt_at=timezone.now(), delivered_at=None, last_error=""
     )
     for delivery_id in delivery_ids[:QUEUED_AT_ONCE]:
-        queue_after_commit(tasks.deliver.delay, delivery_id)
+        _deliver_soon(delivery_id)
     return count
 
 
@@ -112,5 +112,9 @@ def replay_range(endpoint: Endpoint, *, since: datetime, until: datetime) -> int
     missed = [event for event in events.exclude(pk__in=known.values("event_id")) if event.dispatched_at]
     deliveries.make_deliveries(missed, [endpoint])
     for delivery in endpoint.deliveries.filter(event_id__in=[event.pk for event in missed[:QUEUED_AT_ONCE]]):
-        queue_after_commit(tasks.deliver.delay, delivery.pk)
+        _deliver_soon(delivery.pk)
     return count + len(missed)
+
+
+def _deliver_soon(delivery_id: int) -> None:
+    queue_after_commit(tasks.deliver.delay, delivery_id, otherwise=f"delivery {delivery_id} waits for the sweep")

@@ -14,11 +14,11 @@ from apps.ats import inbox, pushing, tasks
 from apps.ats.endpoints import new_secret
 from apps.ats.hooks_in.vendors import read_event
 from apps.ats.models import Connection, InboundEvent, JobLink, MachineKey, Vendor
-from apps.ats.queueing import queue_after_commit
 from apps.ats.signatures import verify
 from apps.descriptions import services as descriptions
 from apps.descriptions.engine import check_brief
 from apps.descriptions.models import GenerationRequest, JobDescription
+from jdcopilot.lib.queueing import queue_after_commit
 
 #: How long events signed with the old secret of a connection are accepted, after a new one was set.
 OVERLAP = timedelta(hours=24)
@@ -95,7 +95,7 @@ def receive_event(connection: Connection, headers: Mapping[str, str], body: byte
         raise BadEventId
     event, is_new = inbox.store_event(connection, received, body)
     if is_new and event.processed_at is None:
-        queue_after_commit(tasks.process_inbound.delay, str(event.pk))
+        _process_soon(str(event.pk))
     return event
 
 
@@ -104,8 +104,12 @@ def process_again(events: QuerySet[InboundEvent]) -> int:
     event_ids = [str(pk) for pk in found.values_list("pk", flat=True)]
     count = InboundEvent.objects.filter(pk__in=event_ids).update(processed_at=None, error="")
     for event_id in event_ids:
-        queue_after_commit(tasks.process_inbound.delay, event_id)
+        _process_soon(event_id)
     return count
+
+
+def _process_soon(event_id: str) -> None:
+    queue_after_commit(tasks.process_inbound.delay, event_id, otherwise=f"event {event_id} waits for the sweep")
 
 
 # Connectors
@@ -114,4 +118,4 @@ def process_again(events: QuerySet[InboundEvent]) -> int:
 @transaction.atomic
 def ask_link(*, by: User, link: JobLink, action: str) -> None:
     pushing.ask(by=by, link=link, action=action)
-    queue_after_commit(tasks.push.delay, link.pk)
+    queue_after_commit(tasks.push.delay, link.pk, otherwise=f"the push of link {link.pk} waits for the sweep")

@@ -179,7 +179,7 @@ def other_wordings(section: Section, line: str, *, said: Sequence[str]) -> tuple
         line,
         ml.SectionKind(section.kind),
         context=context_of(description),
-        style=ml.style_of(ml.parse_brief(description.brief), engine.voice_for(description)),
+        style=engine.style_of(description),
         profile=published_profile(description.match.get("profile") or ""),
         said=[other for other in said if other != line],
         ask_model=settings.COMPLETION,

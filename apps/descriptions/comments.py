@@ -73,7 +73,7 @@ def _mention(comment: Comment) -> None:
     people = mentioned(comment.text).exclude(pk=comment.author_id)
     comment.mentions.set(people)
     if people:
-        transaction.on_commit(lambda: tasks.queue(tasks.mail_mentions, comment.pk))
+        tasks.ask_after_commit(tasks.mail_mentions, comment.pk)
 
 
 def mentioned(text: str) -> Any:

@@ -95,6 +95,10 @@ def voice_for(description: JobDescription) -> ml.Voice:
     return voice.with_template(template) if template else voice
 
 
+def style_of(description: JobDescription) -> ml.Style:
+    return ml.style_of(ml.parse_brief(description.brief), voice_for(description))
+
+
 def template_of(description: JobDescription) -> ml.JobTemplate | None:
     """The job template that the brief names, else the default one."""
     return _template_named(description.brief.get("template", ""))
@@ -452,6 +456,6 @@ def complete_sentence(section: Section, *, typed: str, above: str) -> str:
         typed=typed,
         profile=published_profile(description.match.get("profile") or ""),
         said=[line["text"] for line in section.lines],
-        style=ml.style_of(ml.parse_brief(description.brief), voice_for(description)),
+        style=style_of(description),
         ask_model=settings.COMPLETION,
     )

@@ -5,14 +5,11 @@ Events are thin. They name what to ask the API for; they never carry a text, a r
 
 from __future__ import annotations
 
-import logging
-
 from celery import current_app
 from django.db import models, transaction
 
 from apps.descriptions.models import JobDescription, OutboxEvent
-
-logger = logging.getLogger(__name__)
+from jdcopilot.lib.queueing import try_to_queue
 
 
 class EventType(models.TextChoices):
@@ -34,7 +31,4 @@ def announce(type: str, description: JobDescription, **data: int | str) -> None:
 
 def _hurry_outbox() -> None:
     """Have webhooks sent now; without a broker the schedule does it within ten seconds."""
-    try:
-        current_app.send_task("ats.dispatch")
-    except Exception:  # noqa: BLE001 - whatever the broker's client raises, the event is stored and not lost
-        logger.warning("broker unavailable, webhooks wait for the schedule")
+    try_to_queue(current_app.send_task, "ats.dispatch", otherwise="webhooks wait for the schedule")

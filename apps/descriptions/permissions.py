@@ -10,6 +10,7 @@ from apps.descriptions.errors import NotAllowed
 from apps.descriptions.models import JobDescription
 from apps.descriptions.review_models import Comment, Review
 from apps.descriptions.routes import deciders, describe_step, fits_step
+from apps.templates_lib.permissions import can_edit_library
 from jdcopilot.lib.permissions import is_allowed
 
 
@@ -47,7 +48,7 @@ def check_can_dismiss(user: User, scope: str, description: JobDescription | None
     """Here: who may edit the text. For oneself: everyone. For all: library editors and admins."""
     if scope == Dismissal.Scope.HERE and description is not None:
         check_can_edit(user, description)
-    if scope == Dismissal.Scope.ALL and not (user.role in (User.Role.EDITOR, User.Role.ADMIN) or user.is_superuser):
+    if scope == Dismissal.Scope.ALL and not can_edit_library(user):
         raise NotAllowed("Only library editors and admins can dismiss a finding for all, or show it to all again.")
 
 

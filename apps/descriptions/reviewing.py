@@ -50,8 +50,8 @@ def send_for_review(*, by: User, description: JobDescription) -> Review | None:
         **count_lines(description),
     )
     move(description, Action.SEND)
-    _after_commit(tasks.measure_review, review.pk)
-    _after_commit(tasks.mail_waiting, review.pk)
+    tasks.ask_after_commit(tasks.measure_review, review.pk)
+    tasks.ask_after_commit(tasks.mail_waiting, review.pk)
     return review
 
 
@@ -93,7 +93,7 @@ def approve(*, by: User, review: Review, step: int, note: str = "", read_unedite
     if is_last:
         move(review.description, Action.APPROVE, approved_hash=review.text_hash, approved_at=now)
         outbox.announce("description.approved", review.description)
-    _after_commit(tasks.mail_decided if is_last else tasks.mail_waiting, review.pk)
+    tasks.ask_after_commit(tasks.mail_decided if is_last else tasks.mail_waiting, review.pk)
     return review
 
 
@@ -106,7 +106,7 @@ def send_back(*, by: User, review: Review, step: int, note: str) -> Review:
         review, {"state": Review.State.RETURNED, "ended_at": timezone.now()}, by=by, verdict=Verdict.RETURNED, note=note
     )
     move(review.description, Action.RETURN)
-    _after_commit(tasks.mail_decided, review.pk)
+    tasks.ask_after_commit(tasks.mail_decided, review.pk)
     return review
 
 
@@ -177,7 +177,3 @@ def _close_review(description: JobDescription) -> None:
 def _locked(description: JobDescription) -> JobDescription:
     rows = JobDescription.objects.select_related("owner", "department").select_for_update(of=("self",))
     return rows.get(pk=description.pk)
-
-
-def _after_commit(task: Any, review_id: int) -> None:
-    transaction.on_commit(lambda: tasks.queue(task, review_id))

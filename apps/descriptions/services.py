@@ -5,7 +5,6 @@ Callers pass the acting person as `by`. Errors are those of `apps.descriptions.e
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -20,8 +19,7 @@ from apps.descriptions.lines import StoredLine, merge_edit, slots_of
 from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
 from apps.descriptions.permissions import check_can_edit
 from apps.descriptions.statuses import check_editable
-
-logger = logging.getLogger(__name__)
+from jdcopilot.lib.queueing import queue_after_commit
 
 
 def create_description(*, by: User, brief: dict[str, Any], department: Department | None = None) -> JobDescription:
@@ -69,7 +67,7 @@ def request_draft(*, by: User, description: JobDescription) -> GenerationRequest
             )
     except IntegrityError:
         return description.requests.get(kind=GenerationRequest.Kind.DRAFT, state__in=GenerationRequest.OPEN)
-    _queue_after_commit(request)
+    _write_soon(request)
     return request
 
 
@@ -89,7 +87,7 @@ def request_section(*, by: User, section: Section, change: dict[str, Any]) -> Ge
         outline=[{"kind": section.kind, "heading": section.heading}],
         requested_by=by,
     )
-    _queue_after_commit(request)
+    _write_soon(request)
     return request
 
 
@@ -101,16 +99,8 @@ def check_engine_may_write(section: Section) -> None:
         raise WrongState(reason)
 
 
-def _queue_after_commit(request: GenerationRequest) -> None:
-    """Hand the id to a worker once it can see the row; without a broker the sweep does it later."""
-
-    def publish() -> None:
-        try:
-            tasks.write_request.delay(request.pk)
-        except Exception:  # noqa: BLE001 - whatever the broker's client raises, the request is stored and not lost
-            logger.warning("broker unavailable, request %s waits for the sweep", request.pk, exc_info=True)
-
-    transaction.on_commit(publish)
+def _write_soon(request: GenerationRequest) -> None:
+    queue_after_commit(tasks.write_request.delay, request.pk, otherwise=f"request {request.pk} waits for the sweep")
 
 
 def stop_request(*, by: User, request: GenerationRequest) -> None:

@@ -87,11 +87,6 @@ class ShownSection:
         return self.kind in engine.LOCKED_KINDS or bool(self.notes.lock_reason)
 
     @property
-    def can_complete(self) -> bool:
-        """May the sentences that are typed here be finished?"""
-        return not self.is_locked
-
-    @property
     def lock_reason(self) -> str:
         return self.notes.lock_reason
 

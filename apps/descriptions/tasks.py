@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-
 from celery import Task, shared_task
 
 from apps.descriptions import mails, presence, runs, untouched
 from apps.descriptions.review_models import Comment, Review
-
-logger = logging.getLogger(__name__)
+from jdcopilot.lib.queueing import queue_after_commit
 
 
 @shared_task(bind=True, name="descriptions.write_request", max_retries=3)
@@ -32,12 +29,9 @@ def requeue_lost() -> int:
     return len(lost)
 
 
-def queue(task: Task, pk: int) -> None:
-    """Ask a worker; without a broker what it would have done is left undone, which for mails and figures is no harm."""
-    try:
-        task.delay(pk)
-    except Exception:  # noqa: BLE001 - whatever the broker's client raises
-        logger.warning("broker unavailable, %s of %s is left undone", task.name, pk, exc_info=True)
+def ask_after_commit(task: Task, pk: int) -> None:
+    """For mails and figures, which it does no harm to leave undone."""
+    queue_after_commit(task.delay, pk, otherwise=f"{task.name} of {pk} is left undone")
 
 
 @shared_task(name="descriptions.measure_review")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -9,7 +8,6 @@ from django.utils.safestring import SafeString
 from apps.templates_lib.admin.history import DraftAdmin, VersionAdmin
 from apps.templates_lib.admin.resources import BoilerplateResource, TableMixin
 from apps.templates_lib.models import Boilerplate, BoilerplateDraft, BoilerplateVersion
-from apps.templates_lib.permissions import can_edit_library
 from jdcopilot.lib.admin import ReadOnlyAdmin
 
 
@@ -26,9 +24,6 @@ class BoilerplateAdmin(TableMixin, ReadOnlyAdmin):
     search_fields = ["text"]
     fields = ["kind", "department", "country", "language", "effective_from", "effective_until", "text", "pages"]
     readonly_fields = ["pages"]
-
-    def has_import_permission(self, request: HttpRequest) -> bool:
-        return can_edit_library(request.user)
 
     @admin.display(description="text")
     def beginning(self, boilerplate: Boilerplate) -> str:

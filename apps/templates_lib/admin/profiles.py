@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 from apps.templates_lib.admin.history import DraftAdmin, VersionAdmin
 from apps.templates_lib.admin.resources import ProfileResource, TableMixin
 from apps.templates_lib.models import Embedding, ProfileDraft, ProfileName, ProfileVersion, RoleProfile
-from apps.templates_lib.permissions import can_edit_library
 from jdcopilot.lib.admin import ReadOnlyAdmin, ReadOnlyInline, as_json
 
 
@@ -30,9 +29,6 @@ class RoleProfileAdmin(TableMixin, admin.ModelAdmin[RoleProfile]):
     fields = ["title", "slug", "field", "is_published", "updated_at", "readable_content"]
     readonly_fields = ["title", "slug", "field", "updated_at", "readable_content"]
     inlines = [ProfileNameInline]
-
-    def has_import_permission(self, request: HttpRequest) -> bool:
-        return can_edit_library(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

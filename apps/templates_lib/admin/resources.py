@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from import_export import fields, resources, widgets
@@ -19,6 +20,7 @@ from apps.accounts.models import Department
 from apps.templates_lib import company_texts, editing, job_templates
 from apps.templates_lib.errors import LibraryError
 from apps.templates_lib.models import Boilerplate, JobTemplate, RoleProfile
+from apps.templates_lib.permissions import can_edit_library
 from jdcopilot.lib.diffs import diff_words
 
 #: Columns with one text a line of the cell; those of `NESTED` hold JSON.
@@ -181,6 +183,9 @@ class TableMixin(ImportExportMixin):  # type: ignore[misc]
     export_form_class = ExportForm
     export_template_name = "admin/export_rows.html"
     tmp_storage_class = CacheStorage  # a file in a folder of one machine is not there on the next
+
+    def has_import_permission(self, request: HttpRequest) -> bool:
+        return can_edit_library(request.user)
 
 
 def _read(name: str, value: Any) -> Any:

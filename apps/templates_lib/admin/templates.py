@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 from apps.templates_lib.admin.history import DraftAdmin, VersionAdmin
 from apps.templates_lib.admin.resources import JobTemplateResource, TableMixin
 from apps.templates_lib.models import JobTemplate, JobTemplateDraft, JobTemplateVersion
-from apps.templates_lib.permissions import can_edit_library
 from jdcopilot.lib.admin import as_json
 
 
@@ -30,9 +29,6 @@ class JobTemplateAdmin(TableMixin, admin.ModelAdmin[JobTemplate]):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """A new one is in use once it is published; before that nothing could be written with it."""
         return [*self.readonly_fields, *(["is_default", "is_published"] if obj and obj.is_own else [])]
-
-    def has_import_permission(self, request: HttpRequest) -> bool:
-        return can_edit_library(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

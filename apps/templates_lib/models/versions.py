@@ -70,7 +70,7 @@ class BoilerplateDraft(Draft):
 
 
 class JobTemplateVersion(Version):
-    """A version of a job template (migration 0008 has the database refuse changes)."""
+    """A version of a job template (migration 0009 has the database refuse changes)."""
 
     OWNER = "job_template"
 
