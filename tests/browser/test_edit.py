@@ -47,6 +47,17 @@ def test_undo(desk):
     assert text.inner_text() == before
 
 
+def test_the_text_is_focused_though_another_part_settles_first(desk):
+    desk.write("Registered nurse")
+    desk.page.evaluate(
+        """() => document.addEventListener("htmx:afterSwap", () => {
+             const other = document.querySelector("h1");
+             other.dispatchEvent(new CustomEvent("htmx:afterSettle", {bubbles: true, detail: {elt: other}}));
+           }, {once: true})"""
+    )
+    desk.edit()
+
+
 def test_pasted_text_is_plain(desk):
     desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
     desk.write("Registered nurse")

@@ -85,6 +85,8 @@ export const editInPlace = (area, { hasBullets }) => {
   if (probe.contentEditable !== "plaintext-only") return { element: area, text: () => area.value, put: (text) => { area.value = text; } };
   const editable = build(area, hasBullets ? bulleted(area.value) : area.value);
   const hadFocus = document.activeElement === area;
+  editable.toggleAttribute("data-focus", "focus" in area.dataset); // hidden, the text area can no longer be given the focus
+  area.removeAttribute("data-focus");
   area.hidden = true;
   area.before(editable);
   if (hasBullets) typeBullets(editable);
