@@ -9,7 +9,7 @@ from django.db import transaction
 
 from apps.accounts.models import User
 from apps.descriptions import revisions, services
-from apps.descriptions.checking import Found, Part, check_description
+from apps.descriptions.checking import Found, Part, check_description, name_of
 from apps.descriptions.errors import BadBrief, WrongState
 from apps.descriptions.models import JobDescription, Revision, Section
 
@@ -51,7 +51,7 @@ def accept_group(*, by: User, description: JobDescription, rule: str, keys: Iter
     for section in {one.section for one in chosen if one.section}:
         of_section = [(one, one.finding.replacements[0]) for one in chosen if one.section == section]
         _write(section, of_section, by=by, is_edit=False)
-    reason = f"Accepted {len(chosen)} suggestion{'s' if len(chosen) > 1 else ''}: {rule.replace('_', ' ')}"
+    reason = f"Accepted {len(chosen)} suggestion{'s' if len(chosen) > 1 else ''}: {name_of(rule)}"
     revisions.add_revision(description, by=by, reason=reason[:200])
     return Accepted(len(chosen), before)
 

@@ -27,6 +27,7 @@ from ml.planning.law import legal_context
 from ml.rewording import Rewording, reword
 
 Score = checks.Score
+name_of = checks.name_of
 #: A section as the rules read it: kind, heading, lines.
 Read = tuple[ml.SectionKind, str, tuple[str, ...]]
 Outcome = tuple[checks.Subject, tuple[checks.Finding, ...]]

@@ -10,7 +10,7 @@ from typing import Any
 from apps.accounts.models import User
 from apps.descriptions.accepting import acceptable
 from apps.descriptions.check_models import Dismissal
-from apps.descriptions.checking import Found, Part, Score, check_description
+from apps.descriptions.checking import Found, Part, Score, check_description, name_of
 from apps.descriptions.diffs import Hunk
 from apps.descriptions.dismissals import sift
 from apps.descriptions.models import JobDescription
@@ -144,10 +144,6 @@ def show_changes(description: JobDescription, *, rule: str, viewer: User) -> lis
     """What accepting all findings of a rule would change."""
     left = sift(check_description(description).found, description=description, viewer=viewer).left
     return [_change(one) for one in acceptable(left, rule)]
-
-
-def name_of(rule: str) -> str:
-    return rule.replace("_", " ").replace("-", " ").capitalize()
 
 
 def _groups(found: Iterable[Found], costs: Mapping[Any, float], *, can_accept: bool) -> tuple[Group, ...]:

@@ -7,6 +7,7 @@ network and says the same of the same text. `rules.RULES` lists them all.
 from ml.checks.check import check
 from ml.checks.context import Context
 from ml.checks.findings import Category, Evidence, Finding, Severity, finding_to_dict
+from ml.checks.names import name_of
 from ml.checks.score import Factor, Score, score, score_to_dict
 from ml.checks.subject import Subject, read_subject, subject_from_sections
 
@@ -21,6 +22,7 @@ __all__ = [
     "Subject",
     "check",
     "finding_to_dict",
+    "name_of",
     "read_subject",
     "score",
     "score_to_dict",

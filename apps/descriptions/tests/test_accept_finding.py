@@ -93,7 +93,7 @@ class TestGroup:
         assert response.status_code == 302
         assert text_of(section) == "Lead as a expert\nBe the engineer of the rota\nTrain the next expert"
         reasons = list(section.description.revisions.values_list("reason", flat=True))
-        assert reasons == ["Accepted 3 suggestions: test jargon", "Before accepting suggestions"]
+        assert reasons == ["Accepted 3 suggestions: Test jargon", "Before accepting suggestions"]
 
     def test_one_undo_takes_all_back(self, client_of, recruiter, section):
         client = client_of(recruiter)

@@ -12,8 +12,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from apps.descriptions import accepting, dismissals
 from apps.descriptions.check_models import Dismissal
+from apps.descriptions.checking import name_of
 from apps.descriptions.errors import BadBrief
-from apps.descriptions.findings_shown import name_of, show_changes, show_findings
+from apps.descriptions.findings_shown import show_changes, show_findings
 from apps.descriptions.models import JobDescription
 from apps.descriptions.permissions import can_take_back
 from apps.descriptions.section_forms import AcceptForm, DismissForm, cleaned
