@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.ats.connectors import SYSTEMS, Account, Connector, ConnectorError, Job, System
+from apps.ats.connectors import SYSTEMS, Account, Connector, ConnectorError, Job
 from apps.ats.models import ApiAccess, Connection
 from apps.ats.sealing import CannotOpen, seal
 from apps.descriptions.errors import NotAllowed, WrongState
@@ -30,10 +30,6 @@ def check_can_connect(user: User) -> None:
         raise NotAllowed("Only admins change connections.")
 
 
-def system_of(access: ApiAccess) -> System:
-    return SYSTEMS[access.vendor]
-
-
 @transaction.atomic
 def save_access(
     *, connection: Connection, vendor: str, credentials: Mapping[str, str], settings: Mapping[str, str], **fields: Any
@@ -41,10 +37,9 @@ def save_access(
     """Make or change the access of a connection. Empty credentials leave the stored ones as they are."""
     access = ApiAccess.objects.filter(connection=connection).first() or ApiAccess(connection=connection)
     given = {name: value for name, value in credentials.items() if value}
-    if access.vendor != vendor:
-        access.vendor, known = vendor, {}
-    else:
-        known = _known(access)
+    known = _known(access) if connection.vendor == vendor else {}
+    connection.vendor = vendor
+    connection.save(update_fields=["vendor"])
     if given or not access.pk:
         access.credentials = known | given
     access.settings = {name: value for name, value in settings.items() if value}

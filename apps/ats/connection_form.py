@@ -16,7 +16,7 @@ from apps.ats.addresses import AddressRefused, check_url
 from apps.ats.connectors import SYSTEMS, System
 from apps.ats.connectors import Field as SystemField
 from apps.ats.models import ApiAccess, Connection
-from apps.ats.services import create_connection
+from apps.ats.services import create_connection, replace_connection_secret
 
 KEPT = "Stored. Leave it empty to keep it."
 
@@ -44,6 +44,9 @@ class ConnectionForm(forms.Form):
         for one in system.settings:
             known = access.settings.get(one.name, "") if access else ""
             self.fields[f"setting_{one.name}"] = _field(one, initial=known or one.default)
+        help = f"The one that {system.label} shows, or that you enter there"
+        one = SystemField("secret", "Signing secret of its webhooks", help, is_required=False)
+        self.fields["secret"] = _field(one, is_secret=True, is_kept=access is not None)
 
     @property
     def general(self) -> list[forms.BoundField]:
@@ -51,7 +54,7 @@ class ConnectionForm(forms.Form):
 
     @property
     def system_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name.startswith(("credential_", "setting_"))]
+        return [self[name] for name in self.fields if name.startswith(("credential_", "setting_", "secret"))]
 
     @property
     def ticks(self) -> list[forms.BoundField]:
@@ -85,8 +88,11 @@ class ConnectionForm(forms.Form):
     def _connection(self, by: User) -> Connection:
         fields = {name: self.cleaned_data[name] for name in ("name", "department", "start_draft", "is_active")}
         if self.access is None:
-            return create_connection(slug=_free_slug(fields["name"]), user=by, **fields)
+            more = {"vendor": self.system.name, "secret": self.cleaned_data["secret"]}
+            return create_connection(slug=_free_slug(fields["name"]), user=by, **more, **fields)
         connection = self.access.connection
+        if self.cleaned_data["secret"]:
+            replace_connection_secret(connection, self.cleaned_data["secret"])
         for name, value in fields.items():
             setattr(connection, name, value)
         connection.save(update_fields=list(fields))

@@ -43,7 +43,7 @@ class ApiAccessForm(forms.ModelForm[ApiAccess]):
 class ApiAccessAdmin(admin.ModelAdmin[ApiAccess]):
     form = ApiAccessForm
     list_display = ["connection", "vendor", "health", "health_error", "checked_at", "synced_at"]
-    list_filter = ["vendor", "health"]
+    list_filter = ["connection__vendor", "health"]
     list_select_related = ["connection"]
     readonly_fields = ["connection", "vendor", "health", "health_error", "checked_at", "synced_at", "page"]
     actions = ["test"]

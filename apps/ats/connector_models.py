@@ -15,14 +15,6 @@ from apps.ats.sealing import CannotOpen, seal, unseal
 from apps.descriptions.models import JobDescription, Revision
 
 
-class ApiVendor(models.TextChoices):
-    GREENHOUSE = "greenhouse", "Greenhouse"
-    LEVER = "lever", "Lever"
-    ASHBY = "ashby", "Ashby"
-    SMARTRECRUITERS = "smartrecruiters", "SmartRecruiters"
-    WORKABLE = "workable", "Workable"
-
-
 class ApiAccess(models.Model):
     """The outgoing half of a connection. Credentials and tokens are sealed and never shown again."""
 
@@ -32,7 +24,6 @@ class ApiAccess(models.Model):
         FAILS = "fails", "Fails"
 
     connection = models.OneToOneField("ats.Connection", on_delete=models.CASCADE, related_name="access")
-    vendor = models.CharField("system", max_length=20, choices=ApiVendor.choices)
     sealed_credentials = models.TextField(editable=False)
     sealed_tokens = models.TextField(blank=True, editable=False)
     settings = models.JSONField(default=dict, blank=True, help_text="addresses and users, by name")
@@ -56,12 +47,15 @@ class ApiAccess(models.Model):
         verbose_name_plural = "API accesses"
         ordering = ["connection__name"]
         constraints = [
-            models.CheckConstraint(name="access_vendor_is_known", condition=Q(vendor__in=ApiVendor.values)),
             models.CheckConstraint(name="failing_access_says_why", condition=~Q(health="fails", health_error="")),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_vendor_display()}: {self.connection}"
+        return f"{self.connection.get_vendor_display()}: {self.connection}"
+
+    @property
+    def vendor(self) -> str:
+        return self.connection.vendor
 
     @property
     def credentials(self) -> dict[str, str]:

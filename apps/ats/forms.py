@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from apps.ats.addresses import AddressRefused
 from apps.ats.endpoints import check_endpoint_url
-from apps.ats.models import Connection, Endpoint, MachineKey, Scope
+from apps.ats.models import ApiAccess, Connection, Endpoint, MachineKey, Scope
 from apps.ats.signatures import BASE64_SECRETS, check_secret
 from apps.descriptions.outbox import EventType
 
@@ -52,6 +52,8 @@ class ConnectionForm(forms.ModelForm[Connection]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "vendor" in self.changed_data and ApiAccess.objects.filter(connection=self.instance.pk).exists():
+            self.add_error("vendor", "Its API is connected by now. For another system, make another connection.")
         if cleaned.get("vendor") in BASE64_SECRETS and cleaned.get("secret"):
             try:
                 check_secret(cleaned["secret"])

@@ -100,7 +100,7 @@ def _fetched(access: ApiAccess, external_id: str) -> Posting:
 def import_job(*, by: User, access: ApiAccess, external_id: str) -> PendingImport:
     """Read a job for its person to confirm, as any other posting from outside."""
     posting = _fetched(access, external_id)
-    source = f"{access.get_vendor_display()}: {posting.job.title}"
+    source = f"{access.connection.get_vendor_display()}: {posting.job.title}"
     content = json.dumps(dict(posting.data)).encode()
     pending = imports.read_posting(by=by, content=content, format="jsonld", source=source)
     facts = engine.mapped_facts(posting.data, access.mapping)

@@ -125,7 +125,7 @@ def _check_still_released(link: JobLink) -> None:
     link.description.refresh_from_db()
     latest = link.description.revisions.first()
     if not is_releasable(link.description) or latest is None or latest.pk != link.revision_id:
-        raise Unreleased("The text was reopened or changed meanwhile. Finish it and push again.")
+        raise Unreleased("The text was reopened or changed meanwhile. Send it for review and push again.")
 
 
 def _make(link: JobLink, connector: Connector, fields: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ def take_in(*, by: User, link: JobLink) -> None:
     link = JobLink.objects.select_for_update(of=("self",)).select_related("connection__access").get(pk=link.pk)
     if link.state != JobLink.State.DRIFTED or not link.found:
         raise WrongState("There is no other text to take in any more. Look at the posting again.")
-    description, label = link.description, link.connection.access.get_vendor_display()
+    description, label = link.description, link.connection.get_vendor_display()
     reopen_approval(by=by, description=description)
     revisions.add_revision(description, by=by, reason=f"Before taking in the text from {label}")
     description.title = link.found["title"] or description.title

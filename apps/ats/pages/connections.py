@@ -16,7 +16,7 @@ from apps.ats.connection_form import ConnectionForm, system_named
 from apps.ats.connectors import SYSTEMS
 from apps.ats.linking import import_job
 from apps.ats.models import ApiAccess, JobLink
-from apps.ats.pages.problems import explain_errors
+from apps.ats.pages.problems import answer_or_problem, explain_errors
 from apps.descriptions.errors import NotAllowed
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 from jdcopilot.lib.permissions import is_allowed
@@ -58,11 +58,10 @@ def new_connection(request: AuthenticatedHttpRequest) -> HttpResponse:
         return _show_form(request, form)
     access = form.save(by=request.user)
     connection = access.connection
-    messages.warning(
-        request,
-        f"Connected. Events go to /hooks/{connection.slug}/, signed with {connection.secret} - copy it now, it is not "
-        "shown again.",
-    )
+    signed = "with the secret that you entered"
+    if not form.cleaned_data["secret"]:
+        signed = f"with {connection.secret} - copy it now, it is not shown again"
+    messages.warning(request, f"Connected. Events go to /hooks/{connection.slug}/, signed {signed}.")
     return redirect("connections:show", connection.slug)
 
 
@@ -124,11 +123,7 @@ def test_connection(request: AuthenticatedHttpRequest, connection_slug: str) -> 
 @never_cache
 def list_jobs(request: AuthenticatedHttpRequest, connection_slug: str) -> HttpResponse:
     access = get_access(connection_slug)
-    context: dict[str, Any] = {"access": access}
-    try:
-        context["jobs"] = jobs_of(access)
-    except SystemRefused as error:
-        context["problem"] = str(error)
+    context = {"access": access} | answer_or_problem("jobs", lambda: jobs_of(access))
     return render(request, "connections/jobs.html", context)
 
 

@@ -12,11 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.ats import engine, linking, pushing, services, taking_in, watching
-from apps.ats.accesses import SystemRefused, jobs_of
+from apps.ats.accesses import jobs_of
 from apps.ats.connectors import SYSTEMS, Ability, System
 from apps.ats.models import ApiAccess, JobLink
 from apps.ats.pages.connections import get_access, may_connect
-from apps.ats.pages.problems import explain_errors
+from apps.ats.pages.problems import answer_or_problem, explain_errors
 from apps.ats.releases import is_releasable
 from apps.descriptions.models import JobDescription
 from apps.descriptions.permissions import can_edit
@@ -117,10 +117,7 @@ def choose_job(request: AuthenticatedHttpRequest, description_id: int, connectio
         "wanted": linking.wanted_opening(description, access.connection),
         "may_edit": can_edit(request.user, description),
     }
-    try:
-        context["jobs"] = jobs_of(access)
-    except SystemRefused as error:
-        context["problem"] = str(error)
+    context |= answer_or_problem("jobs", lambda: jobs_of(access))
     return render(request, "connections/choose_job.html", context)
 
 
@@ -137,10 +134,7 @@ def show_preview(request: AuthenticatedHttpRequest, link_id: int) -> HttpRespons
         "may_edit": can_edit(request.user, link.description),
         "is_releasable": is_releasable(link.description),
     }
-    try:
-        context["difference"] = linking.preview(link)
-    except SystemRefused as error:
-        context["problem"] = str(error)
+    context |= answer_or_problem("difference", lambda: linking.preview(link))
     return render(request, "connections/preview.html", context)
 
 
@@ -165,7 +159,7 @@ def look_at_link(request: AuthenticatedHttpRequest, link_id: int) -> HttpRespons
 def take_in_link(request: AuthenticatedHttpRequest, link_id: int) -> HttpResponse:
     link = get_link(link_id)
     taking_in.take_in(by=request.user, link=link)
-    messages.success(request, "Taken in as a new version. Look it through and finish it again.")
+    messages.success(request, "Taken in as a new version. Look it through and send it for review.")
     return _back_to_panel(request, link)
 
 

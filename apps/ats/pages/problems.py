@@ -1,4 +1,7 @@
-"""Refusals of these pages: a toast for HTMX, else a message on the page that the person comes from."""
+"""Refusals of these pages: a toast for HTMX, else a message on the page that the person comes from.
+
+What a page shows of another system may be refused too; the page then says so in its place.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
+from apps.ats.accesses import SystemRefused
 from apps.ats.models import JobLink
 from apps.descriptions.errors import DescriptionError, NotAllowed
 from apps.descriptions.views.problems import explain
@@ -26,6 +30,14 @@ def explain_errors(view: View) -> View:
             return explain(request, error, back=_back(error, **kwargs))
 
     return explained
+
+
+def answer_or_problem(name: str, ask: Callable[[], object]) -> dict[str, object]:
+    """For a template: what the other system answers, as `name`, else its refusal, as `problem`."""
+    try:
+        return {name: ask()}
+    except SystemRefused as error:
+        return {"problem": str(error)}
 
 
 def _back(error: DescriptionError, **kwargs: Any) -> str:

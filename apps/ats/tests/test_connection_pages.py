@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from apps.ats import pushing
 from apps.ats.models import ApiAccess, Connection, JobLink
 from apps.ats.simulator import Simulator
+from apps.ats.simulator.events import Mishap, Receiver, messages
 from apps.ats.tests.linked import first_job, link, make_access, make_finished, push
 from apps.descriptions import reviewing
 from apps.descriptions.models import PendingImport
@@ -39,6 +41,16 @@ class TestConnecting:
         tested = client.post("/connections/at/kitchen/test/", follow=True).content.decode()
         assert 'data-health="works"' in tested
         assert 'data-health="works"' in client.get("/connections/").content.decode()
+
+    @pytest.mark.parametrize(("secret", "scheme"), [("", "greenhouse"), ("", "standard"), ("s3cret", "greenhouse")])
+    def test_events_of_the_system_are_taken_and_our_own_too(self, simulator, client_of, admin_user_, secret, scheme):
+        made = client_of(admin_user_).post("/connections/new/", form_of(simulator, secret=secret), follow=True)
+        connection = Connection.objects.get()
+        assert (connection.secret in made.content.decode()) == (not secret)
+        event = simulator.event("job_created", first_job(simulator))
+        ((headers, body),) = messages(Receiver("", scheme, connection.secret), [event], Mishap.NONE)
+        answer = Client().post("/hooks/kitchen/", body, "application/json", headers=headers)
+        assert answer.status_code == 200
 
     def test_a_connection_that_fails_says_what_to_do(self, simulator, client_of, admin_user_):
         client = client_of(admin_user_)
@@ -136,7 +148,7 @@ class TestPanel:
         assert "<ins>two </ins>" in shown or "<ins>two</ins>" in shown
         assert "Take it in as a version" in shown
         shown = client.post(f"{address}take-in/", follow=True).content.decode()
-        assert "finish it again" in shown
+        assert "send it for review" in shown
         assert "This text is not approved" in shown
 
     def test_a_failure_has_its_reason_and_a_way_on(self, simulator, client_of, recruiter):
