@@ -34,7 +34,7 @@ PER = (
 RANGE = re.compile(
     AMOUNT.replace("@", "1")
     + PER
-    + r"\s*(?:-|–|—|\bto\b|\bup to\b|\band\b|\bbis\b|~|(?=\s[£$€]\d))\s*"
+    + r"\.?\s*(?:-|–|—|\bto\b|\bup to\b|\band\b|\bbis\b|~|(?=\s[£$€]\d))\s*"
     + AMOUNT.replace("@", "2"),
     re.I,
 )

@@ -39,13 +39,18 @@ PAY_STEP = re.compile(r"\bless than\b|^\s*[-–:]?\s*[£$€]", re.IGNORECASE)
 OR_ELSE = re.compile(
     r"\bor (?:an? )?(?:equivalent|comparable|similar (?:level|combination)|combination)\b", re.IGNORECASE
 )
-#: In front of one of these, or with a plural verb behind it, the sentence would not go on without the number.
+#: In front of one of these, or with a verb or a part of it behind, the sentence would not go on without the number.
 NEEDS_NUMBER = re.compile(
     rf"\b(?:an?|the|additional|another|last|past|next|first|each|these|those|of|than|preferably|ideally|about|around|"
     rf"approximately|up to|{NUMBER})\s+$|/\s*$",
     re.IGNORECASE,
 )
-PLURAL_VERB = re.compile(r"^\s+(?:are|were|have|must have|shall have|of which)\b")
+GOES_ON_WITH_NUMBER = re.compile(
+    rf"^\s+(?:are|were|have|must have|shall have|minimum|min\b|or (?:more|above))\b|"
+    rf"^[^.]{{0,60}}\b(?:of|out of|with) (?:which|whom|that|those|these|{NUMBER})\b|"
+    rf"^[;,]? (?:of )?which {NUMBER}\b|^ for (?:a )?(?:diploma|degree|bachelor|master)",
+    re.IGNORECASE,
+)
 MOST = 15
 #: Characters within which words belong to a number of years.
 NEAR = 60
@@ -101,6 +106,10 @@ def _is_excused(before: str, said: str, after: str) -> bool:
 
 def _without(found: re.Match[str], before: str, after: str) -> str:
     kind = found["kind"]
-    if NEEDS_NUMBER.search(before) or PLURAL_VERB.search(after) or kind.lower().startswith(("the ", "this ", "such ")):
+    if (
+        NEEDS_NUMBER.search(before)
+        or GOES_ON_WITH_NUMBER.search(after)
+        or kind.lower().startswith(("the ", "this ", "such "))
+    ):
         return ""
     return kind[:1].upper() + kind[1:] if not before.strip() or found[0][:1].isupper() else kind

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ml.checks.findings import Category, Evidence, Finding, Severity
 from ml.checks.language.coded_words import Balance, Lean, stems_in, weigh
@@ -20,6 +21,9 @@ SHORTEST = 120
 #: Fewer stems are no lean: a posting for an analyst says analysis many times.
 FEWEST = 6
 SHOWN = 5
+#: Stems that name the work and the people of nearly every posting ("analyse", "team leader", "armed forces",
+#: "individuals in our care") say nothing of whom it looks for: they do not make a lean here.
+OF_THE_WORK = ("analy", "determin", "decision", "lead", "objective", "individual", "force", "competen", "principle")
 SOURCE = (
     "Gaucher, Friesen and Kay 2011 (Journal of Personality and Social Psychology 101); "
     "Castilla and Rho 2023 (Management Science)"
@@ -29,10 +33,14 @@ SOURCE = (
 def check_gender_coded(subject: Subject) -> Iterator[Finding]:
     if len(subject.text.split()) < SHORTEST or not subject.is_english:
         return
-    balance = weigh(subject.text)
+    balance = _of_people(weigh(subject.text))
     if balance.lean is Lean.STRONGLY_MASCULINE and _is_clear(balance):
         yield _of_whole_text(balance)
         yield from find_terms(subject, "gender_coded")
+
+
+def _of_people(balance: Balance) -> Balance:
+    return replace(balance, masculine=tuple(word for word in balance.masculine if not word.startswith(OF_THE_WORK)))
 
 
 def _is_clear(balance: Balance) -> bool:

@@ -15,10 +15,13 @@ PERSON = (
     r"\bincumbents?|\bappointees?)"
 )
 #: "will be required to" -> "will"; only behind a person: "a licence will be required to drive" says something else.
+#: What applicants owe before they start, such as a check or proof of identity, is no duty of the job.
 MODAL = re.compile(
     rf"(?i:{PERSON} (?:also |then |therefore )?)"
     r"(?P<said>(?P<modal>will|would) (?:also )?be (?:required|expected|called upon) to)"
-    r"(?= (?!be\b|have\b|hold\b|possess\b|undergo\b|sign\b|pay\b)[a-z]+)"
+    r"(?= (?!(?:be|have|hold|possess|undergo|sign|pay|apply|submit|present|attend|wear|pass)\b)[a-z]+)"
+    r"(?! (?:provide|produce|show|give|complete|bring)\b[^.]{0,60}"
+    r"\b(?:proof|evidence|documents?|references?|forms?|checks?)\b)"
 )
 
 

@@ -40,14 +40,17 @@ COLLEAGUES_SAID = re.compile(
 HOURS_SAID = re.compile(
     r"\b(?:hours?|hrs|full[- ]?time|part[- ]?time|shifts?|rotas?|weekends?|evenings?|nights?|weekdays?|overtime|"
     r"on[- ]call|schedules?|flexible working|flexitime|flextime|working pattern|job share|sessions?|term[- ]time|"
-    r"days? (?:a|per) week|(?:mon|fri|satur|sun)days?|\d ?[ap]m|FTE|WTE|bank)\b",
+    r"days? (?:a|per) week|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|\d ?[ap]m|FTE|WTE|bank)\b",
     re.IGNORECASE,
 )
+#: Work by the shift and days of recruiting have no first three months.
+CASUAL = re.compile(r"\b(?:bank|casual|relief|ad[ -]hoc|open days?|recruitment (?:day|event)s?)\b", re.IGNORECASE)
 TOOLS_NAMED = 3
 
 
 def check_first_months(subject: Subject) -> Iterator[Finding]:
-    if _asks(subject, MONTHS_SAID) and SectionKind.FIRST_90_DAYS not in subject.sections:
+    is_casual = subject.title is not None and CASUAL.search(subject.title.text) is not None
+    if not is_casual and _asks(subject, MONTHS_SAID) and SectionKind.FIRST_90_DAYS not in subject.sections:
         yield FIRST_MONTHS.of_text("A candidate would still ask: what shall I have done after the first three months?")
 
 

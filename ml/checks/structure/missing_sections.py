@@ -48,6 +48,7 @@ PARTS = (
         re.compile(
             r"\b(?:requir|qualifi|must\b|experience|skills?\b|should (?:have|be)\b|able to\b|ability|looking for|"
             r"you(?:['’]ll| will)? (?:have|need|bring)\b|essential|desirable|knowledge|"
+            r"(?:candidate|applicant|person|someone|somebody|individual|professional)s? (?:who|with)\b|"
             r"training (?:is )?(?:given|provided))",
             re.IGNORECASE,
         ),
@@ -84,9 +85,10 @@ def _shows_work(subject: Subject) -> bool:
 
 
 def _said_of_job(subject: Subject) -> Iterable[str]:
-    """What follows the last word of the title: "A Pastry Chef prepares"."""
-    name = re.findall(r"\w+", subject.title.text)[-1:] if subject.title else []
-    return re.findall(rf"\b{name[0]}s?,? (?:also |can |may )?([a-z]+)", subject.text) if name else ()
+    """What follows a word of the title or "they": "A Pastry Chef prepares", "chefs prepare", "they also taste"."""
+    names = re.findall(r"[^\W\d_]{3,}", subject.title.text) if subject.title else []
+    said = rf"(?=\b(?i:(?:{'|'.join(map(re.escape, names))})s?|they),? (?:also |can |may |will )?([a-z]+))"
+    return re.findall(said, subject.text) if names else ()
 
 
 def _is_work(verb: str) -> bool:

@@ -28,6 +28,7 @@ def read(*lines: str, title: str = "Baker", kind: SectionKind = SectionKind.SUMM
         ("Gehalt: 55.000 bis 65.000 EUR", Pay(55000, 65000, "EUR", None)),
         ("Salary between €2,770 and €3,539 gross per month", Pay(2770, 3539, "EUR", PayPeriod.MONTH)),
         ("Day rate: £550", Pay(550, 550, "GBP", PayPeriod.DAY)),
+        ("Salary: $3,985. – $6,715. Deadline: 5 May", Pay(3985, 6715, "USD", None)),
         ("Band 5-£24,907-30,615", Pay(24907, 30615, "GBP", None)),
         ("CTC: INR 12,00,000 - 18,00,000 per annum", Pay(1200000, 1800000, "INR", YEAR)),
         ("£12.21ph", Pay(12.21, 12.21, "GBP", HOUR)),

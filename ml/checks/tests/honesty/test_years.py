@@ -44,6 +44,11 @@ def test_where_the_sentence_would_break_nothing_is_offered():
         "You have two 2 years experience",
         "Two years of this experience must be recent",
         "3 years of experience are required",
+        "5 years experience minimum in rye",
+        "3 years of experience in a bakery, of which 1 year with rye",
+        "For a degree 4 years relevant experience out of that 2 with rye",
+        "A minimum of 4 years of experience; which 2 years as head baker",
+        "3 years extensive experience in rye with 2 of those years in a team",
     ):
         (finding,) = found_by(check_years, with_line(line))
         assert finding.replacements == (), line

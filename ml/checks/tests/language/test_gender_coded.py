@@ -12,6 +12,11 @@ def test_a_text_that_leans_nowhere_or_to_the_feminine_side_stays():
         assert findings_of(check_gender_coded, text) == []
 
 
+def test_words_of_the_work_make_no_lean():
+    work = "You lead the analysts who analyse decisions, determine objectives and show competency to individuals. "
+    assert findings_of(check_gender_coded, PLAIN + work * 2) == []
+
+
 def test_a_short_text_has_no_lean():
     assert findings_of(check_gender_coded, HARD) == []
 
@@ -23,7 +28,7 @@ def test_a_balanced_text_stays():
 def test_a_lean_is_one_note_of_the_whole_text_that_promises_nothing():
     whole, *words = findings_of(check_gender_coded, PLAIN + HARD)
     assert whole.is_of_whole_text
-    assert "8 words" in whole.reason
+    assert "7 words" in whole.reason
     assert "style" in whole.reason
     assert "disagree" in whole.reason
     assert whole.evidence == "mixed"

@@ -54,6 +54,7 @@ UNTOUCHED = {
         "Manage a budget between 25 and 35 million.",
         "Hire young people's workers.",
         "Our audience is young women aged between 15 and 19.",
+        "The service addresses the needs of young people (aged 14-35).",
     ),
     "age_hint": (
         "At least 5 years of experience.",

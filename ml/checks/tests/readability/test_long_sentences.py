@@ -25,6 +25,8 @@ def test_a_sentence_by_itself_and_another_language_stay():
 def test_what_a_law_or_the_company_words_stays():
     long = " and ".join([HALF] * 3).capitalize()
     assert found_by(check_long_sentences, f"- Bread\n- Rolls\n\n## Equal opportunity\n{long}.\n") == []
+    grounds = "race, colour, religion, sex, age, disability or protected veteran status " * 4
+    assert found_by(check_long_sentences, f"Bread first. We hire without regard to {grounds}and bake.") == []
 
 
 def test_one_without_a_halt_is_named():

@@ -14,6 +14,10 @@ def test_what_has_to_be_passive_stays():
         "You will be expected.",
         "Flour will be expected to arrive by noon.",
         "Applicants will be asked to bake.",
+        "Successful candidates will be required to apply for a check of their record.",
+        "You will be required to present your passport.",
+        "You will be required to provide the bakery with proof of identity.",
+        "You will be required to wear a mask.",
     ):
         assert found_by(check_required_to, FIRST + line) == [], line
 

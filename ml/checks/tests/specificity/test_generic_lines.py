@@ -13,6 +13,7 @@ def test_one_telling_word_keeps_a_line():
         "You have caring responsibilities",
         "Organise the archive",
         "A team of five",
+        "Innovative new roles",
         "Time management software",
         "We work with committed volunteers",
         "Dynamic analysis of bridges",

@@ -12,7 +12,7 @@ def test_what_is_answered_is_not_asked():
     for rule, answers in (
         (check_first_months, ("In your first three months you bake all loaves.", "There is an induction.")),
         (check_colleagues, ("You report to the owner.", "You join a team of three.", "You lead two colleagues.")),
-        (check_hours, ("38 hours.", "Part-time.", "You start at 5 am.", "A rota.", "Monday to Friday.")),
+        (check_hours, ("38 hours.", "Part-time.", "You start at 5 am.", "A rota.", "Tuesdays to Fridays.")),
     ):
         assert found_by(rule, POSTING) == []
         for answer in answers:
@@ -24,6 +24,10 @@ def test_nothing_is_asked_of_a_note_or_in_another_language():
     for rule in (check_first_months, check_colleagues, check_hours):
         assert found_by(rule, "# Baker\n\nYou bake bread.\n") == []
         assert found_by(rule, german) == []
+
+
+def test_casual_work_has_no_first_months():
+    assert found_by(check_first_months, BARE.replace("# Baker", "# Bank Baker")) == []
 
 
 def test_what_is_open_is_asked_of_the_whole_text():

@@ -18,7 +18,13 @@ def test_the_usual_lengths_stay(characters):
 
 @pytest.mark.parametrize(
     ("characters", "severity"),
-    [(999, Severity.WARNING), (1_000, Severity.NOTE), (1_499, Severity.NOTE), (6_001, Severity.WARNING)],
+    [
+        (999, Severity.WARNING),
+        (1_000, Severity.NOTE),
+        (1_499, Severity.NOTE),
+        (6_001, Severity.NOTE),
+        (10_001, Severity.WARNING),
+    ],
 )
 def test_others_are_told(characters, severity):
     (finding,) = found_by(check_length, text_of(characters))

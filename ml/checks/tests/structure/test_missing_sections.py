@@ -16,6 +16,9 @@ def test_what_is_said_anywhere_is_not_missing():
         f"# Baker\n\n{PLACE}{WORK}{NEED}{PAY}",
         f"# Baker\n\n{PLACE}Shapes loaves. {NEED}{PAY}",
         f"# Baker\n\n{PLACE}A Baker shapes the loaves. {NEED}{PAY}",
+        f"# Pastry Baker\n\n{PLACE}Pastry bakers shape the loaves. {NEED}{PAY}",
+        f"# Oven hand\n\n{PLACE}All of us bake. They also shape the loaves. {NEED}{PAY}",
+        f"# Baker\n\n{PLACE}{WORK}We want a candidate who stays calm. {PAY}",
         f"# Baker\n\n{PLACE}{WORK}{NEED}$20 an hour.",
         f"# Baker\n\n{PLACE}\n\n## Duties\n- Bread\n\n## What you need\n- Hands\n\n## Benefits\n- Bread\n",
     ):
