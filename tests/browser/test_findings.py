@@ -224,6 +224,24 @@ def test_the_list_leads_to_the_place(reading):
     expect(desk.section().get_by_role("heading")).to_be_focused()
 
 
+def test_on_a_narrow_page_they_are_one_press_away(desk):
+    page = desk.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    jump = page.get_by_role("link", name="4 things to look at")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" ninja")
+    expect(page.get_by_role("link", name="5 things to look at")).to_be_in_viewport(ratio=1)
+    caret = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().bottom")
+    assert 0 < caret <= page.locator(".findings-jump").bounding_box()["y"]
+    page.keyboard.press("Control+Z")
+    expect(jump).to_be_visible()
+    jump.press("Enter")
+    expect(page.get_by_role("heading", name="4 things to look at")).to_be_focused()
+    expect(page.get_by_role("heading", name="4 things to look at")).to_be_in_viewport()
+    page.keyboard.press("j")
+    expect(findings(desk).first).to_be_focused()
+
+
 def test_a_click_on_the_place_leads_to_the_list(desk):
     desk.page.mouse.click(*desk.page.evaluate(MIDDLE_OF_NINJA))
     expect(finding(desk, "ninja")).to_have_attribute("aria-current", "true")

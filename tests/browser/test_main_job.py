@@ -51,6 +51,7 @@ def test_from_sign_in_to_word_file(open_desk, site, tmp_path, record_property):
     text = time.monotonic() - asked
     assert structure < 3, "the structure of the text has to stand at once"
 
+    expect(page.get_by_role("region", name="Make it specific")).to_be_in_viewport(ratio=1)
     written = page.locator(".document").inner_text()
     assert all(point in written.lower() for point in POINTS)
     path = desk.export("Word (DOCX)", tmp_path)

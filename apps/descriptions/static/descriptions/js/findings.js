@@ -60,6 +60,8 @@ export const show = (html) => {
   const state = stateOf(old);
   old.replaceWith(fresh);
   giveBack(fresh, state);
+  const count = document.querySelector("[data-findings-count]");
+  if (count) count.textContent = fresh.querySelector("h2").textContent;
   paint(fresh);
   return true;
 };
