@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Any
 from ml.checks.law.applicable import GRADES, HELP
 from ml.checks.law.loader import FOLDER, pack_names, read_pack, region_of_pack, rules
 from ml.checks.law.places import name_of
-from ml.checks.law.schema import CountBasis, Rule, Spread
+from ml.checks.law.schema import CountBasis, Grade, Rule, Spread
 
 TABLE = Path(__file__).parents[3] / "docs" / "law.md"
 #: Days since a rule was reviewed, after which it has to be again; and after which nothing is released.
@@ -27,18 +28,32 @@ all; where a law does not tell, the stricter reading, all, is taken and marked a
 can be done there from home, “reporting” laws a job that reports to an office there. What can be told later than in the
 posting is a note in the check, and so is what is only recommended there.
 """
+GROUNDS = {
+    Grade.PRIMARY: "the law's own text or the authority's own page",
+    Grade.SECONDARY: "secondary sources",
+    Grade.MEMORY: "memory, to be checked",
+}
 COLUMNS = """| Code | Holds | From employees | Reaches | Must say | May not say | Kept | Source, reviewed |
 |---|---|---|---|---|---|---|---|"""
 
 
 def as_markdown() -> str:
-    parts = [ABOUT]
+    parts = [f"{ABOUT}\n{_grounds()}\n"]
     for name in pack_names(FOLDER.joinpath("packs")):
         file = FOLDER.joinpath("packs", name)
         rows = [_row(rule) for rule in read_pack(file)]
         notes = [line for rule in read_pack(file) for line in _notes(rule)]
         parts.append("\n".join([f"## {region_of_pack(file)}", "", COLUMNS, *rows, "", *notes]) + "\n")
     return "\n".join(parts)
+
+
+def _grounds() -> str:
+    """On what the rules stand, counted by how near it is to the text of the law."""
+    counts = Counter(rule.grade for rule in rules())
+    near, far, last = ((counts[grade] or "none", GROUNDS[grade]) for grade in Grade)
+    return (
+        f"Of the {counts.total()} rules, {near[0]} stand on {near[1]}, {far[0]} on {far[1]} and {last[0]} on {last[1]}."
+    )
 
 
 def as_json() -> dict[str, Any]:

@@ -80,6 +80,23 @@ GIVES = {
     Need.FEDERAL_CONTRACTOR: "We consider applicants without regard to protected veteran status or disability.",
     Need.PRIVACY_NOTICE: "Our privacy notice tells how we use your data.",
 }
+#: A line with each forbidden wording; open-ended pay is a matter of the pay itself.
+SAYS = {
+    "age": "We want candidates aged 25 to 35.",
+    "age_hint": "You are a digital native.",
+    "new_graduates": "We are looking for new graduates.",
+    "young_team": "Join a young, dynamic team.",
+    "gendered_title": "We are looking for a foreman for the yard.",
+    "citizens_only": "US citizens only.",
+    "native_speaker": "A native English speaker.",
+    "body_not_outcome": "Must be able to lift 50 lbs.",
+    "criminal_bar": "No felons.",
+    "background_pass": "Must pass a background check.",
+    "driving_licence": "A driver's license.",
+    "salary_history": "Tell us your current salary.",
+    "canadian_experience": "Two years of Canadian experience.",
+    "affirmative_action": "We are an affirmative action employer.",
+}
 LEADS_TO = {Need.TIPPED_BASE: "You keep your tips."}
 #: Needs whose lines give others as well, so that they are left out together.
 ALIKE = (

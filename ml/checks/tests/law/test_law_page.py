@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ import pytest
 from ml import cli, cli_law
 from ml.checks.law import table
 from ml.checks.law.loader import rules
+from ml.checks.law.schema import Grade
 
 RULE = rules()[0]
 
@@ -22,6 +24,13 @@ def test_the_page_names_every_rule_and_its_source():
         assert rule.source in page
         assert all(text in page for text in (*rule.notes, *rule.conflicts))
     assert "Help, not legal advice." in page
+
+
+def test_the_page_counts_on_what_the_rules_stand():
+    said = r"Of the (\d+) rules, (\d+|none) stand on .*, (\d+|none) on .* and (\d+|none) on memory"
+    every, *by_grade = re.search(said, table.as_markdown()).groups()
+    counts = [sum(rule.grade is grade for rule in rules()) for grade in Grade]
+    assert (every, by_grade) == (str(len(rules())), [str(count or "none") for count in counts])
 
 
 def test_the_page_is_up_to_date(capsys):

@@ -17,6 +17,7 @@ from ml.checks.tests.law.cases import (
     LEADS_TO,
     MANY,
     PLACES,
+    SAYS,
     check_law,
     context_of,
     counted,
@@ -35,6 +36,24 @@ ROWS = """US-CO US-CA US-WA US-NY US-NYC US-IL US-MN US-NJ US-VT US-MA US-MD US-
 US-OH-CLEVELAND US-OH-COLUMBUS US-NY-ITHACA US-NY-WESTCHESTER US-NJ-JERSEY-CITY US-NV US-RI CA-ON CA-BC CA-PE EU EU-LT
 EU-IT EU-SK EU-MT EU-PL EU-AT GB""".split()
 
+#: The wordings of the same reading, and the laws that mind them; a law may mind more.
+WORDING_ROWS = {
+    "age": {"US-ADEA", "GB"},
+    "age_hint": {"US-ADEA"},
+    "new_graduates": {"GB"},
+    "young_team": {"EU-PL"},
+    "gendered_title": {"US-TITLE-VII", "EU", "EU-PL", "EU-SK", "GB"},
+    "citizens_only": {"US-IRCA"},
+    "native_speaker": {"US-TITLE-VII"},
+    "body_not_outcome": {"US-ADA"},
+    "criminal_bar": {"US-CA-LA-FCO", "US-CO-CHANCE"},
+    "background_pass": {"US-CA-LA-FCO"},
+    "driving_licence": {"US-CA-DRIVING", "US-WA-DRIVING"},
+    "salary_history": {"US-VA", "US-CA", "US-CO", "US-NV", "US-RI", "EU", "CA-PE", "US-OH-CLEVELAND"},
+    "canadian_experience": {"CA-ON"},
+    "affirmative_action": {"US-VEVRAA"},
+}
+
 
 def status_of(rule, context):
     """How the version stands in this context; None if it does not reach it."""
@@ -51,10 +70,30 @@ def test_every_row_need_and_place_has_a_case():
     assert set(GIVES) == set(Need)
     assert {need for rule in ALL for need in rule.needs} == set(Need)
     assert {name for rule in ALL for name in rule.forbidden} == set(wordings())
+    assert set(SAYS) | {"open_ended_pay"} == set(wordings())
     assert {rule.jurisdiction for rule in ALL} == set(PLACES)
     for code, place in PLACES.items():
         assert code in codes_of(place), code
     assert set(PLACES) | {"US-OH", "CA"} == set(jurisdictions())
+
+
+def test_every_wording_is_minded_by_the_laws_that_were_read():
+    minding = {name: {rule.code for rule in LATEST if name in rule.forbidden} for name in wordings()}
+    assert set(WORDING_ROWS) | {"open_ended_pay"} == set(minding)
+    assert not {name: codes - minding[name] for name, codes in WORDING_ROWS.items() if codes - minding[name]}
+
+
+def test_each_forbidden_wording_is_found_from_its_day_and_its_number_on():
+    """Nobody is told of a law the day before as of one that holds, nor with one employee too few."""
+    for rule in ALL:
+        for name in set(rule.forbidden) & set(SAYS):
+            text, day, topic = posting(rule, rule.needs, SAYS[name]), rule.effective_from, name.replace("_", "-")
+            assert topic in findings_of(rule, text, context_of(rule, day)), (named(rule), name)
+            before = findings_of(rule, text, context_of(rule, day_before(rule))).get(topic)
+            assert before is None or before.severity is Severity.NOTE or rule.version > 1, (named(rule), name)
+            if rule.threshold.employees > 1:
+                too_few = counted(rule, rule.threshold.employees - 1, day)
+                assert topic not in findings_of(rule, text, too_few), (named(rule), name)
 
 
 def test_a_posting_that_complies_is_left_alone():
