@@ -307,6 +307,8 @@ WRITER = {
 
 #: Requests that one machine key may make; `apps.ats.rates` counts them.
 API_RATE = env.str("JD_API_RATE", default="600/min")
+#: Tokens that one address may ask for.
+TOKEN_RATE = env.str("JD_TOKEN_RATE", default="60/min")
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["apps.ats.authentication.MachineKeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
@@ -325,6 +327,15 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "clientBasic": {
+                "type": "http",
+                "scheme": "basic",
+                "description": "The public id of a key and the key itself.",
+            }
+        }
+    },
 }
 
 # Tables of the library go out and in by the admin.

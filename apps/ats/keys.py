@@ -72,8 +72,17 @@ def rotate_key(key: MachineKey, *, overlap: timedelta = OVERLAP) -> tuple[Machin
 
 def find_key(text: str) -> MachineKey | None:
     """The live key with this text. Its use is noted, at most once a minute."""
+    return _use(Q(hash=_hash(text)))
+
+
+def find_by_prefix(prefix: str) -> MachineKey | None:
+    """The live key of a token, whose signature has been checked."""
+    return _use(Q(prefix=prefix))
+
+
+def _use(which: Q) -> MachineKey | None:
     now = timezone.now()
-    key = MachineKey.objects.live(now).select_related("user", "department").filter(hash=_hash(text)).first()
+    key = MachineKey.objects.live(now).select_related("user", "department", "replaced_by").filter(which).first()
     if key is None:
         return None
     not_noted = Q(last_used_at=None) | Q(last_used_at__lt=now - MINUTE)

@@ -72,6 +72,9 @@ class MachineKey(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replaces"
     )
 
+    #: The scopes of the token that a request came with; None: it came with the key itself.
+    token_scopes: frozenset[str] | None = None
+
     objects = MachineKeyQuerySet.as_manager()
 
     class Meta:
@@ -86,6 +89,10 @@ class MachineKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (jd_{self.prefix}_…)"
+
+    @property
+    def granted(self) -> frozenset[str]:
+        return frozenset(self.scopes) if self.token_scopes is None else self.token_scopes
 
 
 class SealedSecret(models.Model):

@@ -57,18 +57,32 @@ def count_request(who: str, *, limit: int, seconds: int, now: float) -> tuple[bo
 class KeyThrottle(BaseThrottle):
     """Each key has its own allowance, also where several act for the same user; who has none shares an address's."""
 
+    setting = "API_RATE"
+
     def __init__(self) -> None:
-        self._limit, self._seconds = parse_rate(settings.API_RATE)
+        self._limit, self._seconds = parse_rate(getattr(settings, self.setting))
         self._allowance = Allowance(self._limit, self._limit, self._seconds)
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        who = f"key:{request.auth.pk}" if isinstance(request.auth, MachineKey) else f"ip:{self.get_ident(request)}"
-        is_allowed, self._allowance = count_request(who[:80], limit=self._limit, seconds=self._seconds, now=time.time())
+        who = self.who(request)[:80]
+        is_allowed, self._allowance = count_request(who, limit=self._limit, seconds=self._seconds, now=time.time())
         request.allowance = self._allowance  # type: ignore[attr-defined]
         return is_allowed
 
+    def who(self, request: Request) -> str:
+        return f"key:{request.auth.pk}" if isinstance(request.auth, MachineKey) else f"ip:{self.get_ident(request)}"
+
     def wait(self) -> float:
         return float(self._allowance.seconds_left)
+
+
+class TokenThrottle(KeyThrottle):
+    """Asking for tokens is counted by address, apart from all else: whoever asks has shown nothing yet."""
+
+    setting = "TOKEN_RATE"
+
+    def who(self, request: Request) -> str:
+        return f"token:{self.get_ident(request)}"
 
 
 def parse_rate(rate: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from apps.ats.api.description_list import DescriptionList
 from apps.ats.api.descriptions import DescriptionDetail, DescriptionExport
 from apps.ats.api.drafts import DraftCancel, DraftDetail, DraftList
 from apps.ats.api.library import ProfileSearch, TemplateList
+from apps.ats.api.oauth import TokenIssue
 from apps.ats.api.ratings import RatingList
 from apps.ats.api.revisions import RevisionDetail, RevisionList
 from apps.ats.api.schema import Schema
@@ -37,6 +38,7 @@ endpoint_urls = [
 
 # /api/v1/
 urlpatterns = [
+    path("oauth/token", TokenIssue.as_view(), name="token"),
     path("drafts/", DraftList.as_view(), name="drafts"),
     path("drafts/<int:draft_id>/", DraftDetail.as_view(), name="draft"),
     path("drafts/<int:draft_id>/cancel/", DraftCancel.as_view(), name="draft_cancel"),

@@ -272,6 +272,7 @@ API = {
     ("api:description", "GET"): "descriptions:read",
     ("api:export", "GET"): "descriptions:export",
     ("api:schema", "GET"): None,
+    ("api:token", "POST"): None,
 }
 #: Signed instead of signed in.
 HOOKS = {("hooks:receive", "POST")}

@@ -32,9 +32,9 @@ class HasScope(BasePermission):
             return False
         method = "GET" if request.method == "HEAD" else request.method
         needed = getattr(view, "scopes", {}).get(method)
-        if needed is None or set(needed) & set(request.auth.scopes):
+        if needed is None or needed & request.auth.granted:
             return True  # a method without scopes does not exist: the answer is 405
-        raise exceptions.PermissionDenied(f"This key lacks the scope {' or '.join(sorted(needed))}.")
+        raise exceptions.PermissionDenied(f"This key or token lacks the scope {' or '.join(sorted(needed))}.")
 
 
 class BoundedJSONParser(JSONParser):
@@ -53,6 +53,7 @@ class ApiView(APIView):
     scopes: ClassVar[dict[str, frozenset[str]]] = {}
     permission_classes = [HasScope]
     parser_classes = [BoundedJSONParser]
+    http_method_names = ["get", "head", "post", "patch", "delete"]
     metadata_class = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -69,7 +70,7 @@ class ApiView(APIView):
 
     def permission_denied(self, request: Request, message: str | None = None, code: str | None = None) -> NoReturn:
         if request.authenticators and not request.successful_authenticator:
-            raise exceptions.NotAuthenticated("Send a key: Authorization: Bearer jd_…")
+            raise exceptions.NotAuthenticated("Send a key or a token: Authorization: Bearer …")
         super().permission_denied(request, message, code)
 
 

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.test import Client
 
-from apps.ats import endpoints, keys, services, tasks
+from apps.ats import endpoints, keys, services, tasks, tokens
 from apps.ats.models import Connection, Endpoint, Scope
 from apps.descriptions.outbox import EventType
 
@@ -17,10 +17,12 @@ ApiClient = Callable[..., Client]
 
 @pytest.fixture
 def api(recruiter) -> ApiClient:
-    """`api(scopes, department=...)` is a client that sends a fresh machine key."""
+    """`api(scopes, department=...)` is a client that sends a fresh machine key, or a token of one that may do more."""
 
-    def client(scopes=tuple(Scope.values), **fields) -> Client:
-        key, text = keys.create_key(name="Acme ATS", scopes=scopes, **{"user": recruiter, **fields})
+    def client(scopes=tuple(Scope.values), *, by="key", **fields) -> Client:
+        held = scopes if by == "key" else tuple(Scope.values)
+        key, text = keys.create_key(name="Acme ATS", scopes=held, **{"user": recruiter, **fields})
+        text = text if by == "key" else tokens.issue_token(key.prefix, text, scopes)[0]
         client = Client(headers={"authorization": f"Bearer {text}"}, raise_request_exception=False)
         client.key = key
         return client

@@ -1,4 +1,4 @@
-"""Who may do what: every route, every scope, own and foreign departments."""
+"""Who may do what: every route and scope, by key and by token, own and foreign departments, every role behind a key."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.ats import endpoints
-from apps.ats.api.base import NoSuchRoute
+from apps.ats import endpoints, keys
+from apps.ats.api.base import HasScope, NoSuchRoute
 from apps.ats.models import MachineKey, Scope
-from apps.descriptions.models import GenerationRequest
+from apps.descriptions.models import GenerationRequest, JobDescription
 from tests.factories import DepartmentFactory, JobDescriptionFactory, RevisionFactory, SectionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,10 @@ OPENED_BY = {
     ("GET", "delivery"): {"webhooks"},
     ("POST", "delivery_replay"): {"webhooks"},
 }
+#: Routes that ask for no key: they hand out tokens, and describe the API.
+WITHOUT_KEY = {("POST", "token"), ("GET", "schema")}
 SCOPES = sorted(Scope.values)
+BY = pytest.mark.parametrize("by", ["key", "token"])
 #: Routes that are about one description, and lists of what a key may see.
 OF_ONE = [
     (method, route)
@@ -115,46 +118,69 @@ def written(recruiter):
     return make
 
 
+@BY
 @pytest.mark.parametrize(("method", "route"), OPENED_BY, ids=lambda value: value)
-def test_its_scope_opens_a_route(api, written, endpoint, method, route):
+def test_its_scope_opens_a_route(api, written, endpoint, method, route, by):
     description = written()
     for scope in OPENED_BY[method, route]:
-        assert call(api([scope]), method, route, description, endpoint).status_code in (200, 201, 202, 204), scope
+        answer = call(api([scope], by=by), method, route, description, endpoint)
+        assert answer.status_code in (200, 201, 202, 204), scope
 
 
+@BY
 @pytest.mark.parametrize("scope", SCOPES)
-def test_no_other_scope_opens_it(api, written, endpoint, scope):
-    client, description = api([scope]), written()
+def test_no_other_scope_opens_it(api, written, endpoint, scope, by):
+    client, description = api([scope], by=by), written()
     for (method, route), opened_by in OPENED_BY.items():
         if scope not in opened_by:
             refused = call(client, method, route, description, endpoint)
             assert (refused.status_code, "lacks the scope" in refused.json()["detail"]) == (403, True), (method, route)
 
 
-@pytest.mark.parametrize("who", ["nobody", "revoked", "expired", *User.Role.values])
-def test_who_has_no_good_key_gets_401(api, client_of, written, endpoint, who):
+def end_key(key, how):
+    past = timezone.now() - timedelta(days=2)
+    if how == "replaced":
+        keys.rotate_key(key)
+    elif how == "account off":
+        User.objects.filter(pk=key.user_id).update(is_active=False)
+    else:
+        ended = {"revoked_at": past} if how == "revoked" else {"created_at": past, "expires_at": timezone.now()}
+        MachineKey.objects.filter(pk=key.pk).update(**ended)
+
+
+@pytest.mark.parametrize(
+    ("by", "how"),
+    [(by, how) for by in ("key", "token") for how in ("revoked", "expired", "account off")] + [("token", "replaced")],
+)
+def test_a_key_that_has_ended_opens_nothing(api, written, endpoint, by, how):
+    client, description = api(by=by), written()
+    end_key(client.key, how)
+    check_closed(client, description, endpoint)
+
+
+@pytest.mark.parametrize("who", ["nobody", *User.Role.values])
+def test_without_a_key_nothing_opens(client_of, written, endpoint, who):
     """A session opens nothing either, whatever the role."""
-    client, description = Client(), written()
-    if who in User.Role.values:
-        client = client_of(UserFactory(role=who))
-    elif who != "nobody":
-        client, past = api(), timezone.now() - timedelta(days=2)
-        ended = {"revoked_at": past} if who == "revoked" else {"created_at": past, "expires_at": timezone.now()}
-        MachineKey.objects.filter(pk=client.key.pk).update(**ended)
+    check_closed(Client() if who == "nobody" else client_of(UserFactory(role=who)), written(), endpoint)
+
+
+def check_closed(client, description, endpoint):
     for method, route in OPENED_BY:
         refused = call(client, method, route, description, endpoint)
         assert (refused.status_code, refused["Content-Type"]) == (401, "application/problem+json"), (method, route)
 
 
-def test_a_key_of_one_department_manages_no_webhooks(api, endpoint):
-    client = api(department=DepartmentFactory())
+@BY
+def test_a_key_of_one_department_manages_no_webhooks(api, endpoint, by):
+    client = api(department=DepartmentFactory(), by=by)
     for method, route in HOOK_ROUTES:
         refused = call(client, method, route, None, endpoint)
         assert (refused.status_code, "every department" in refused.json()["detail"]) == (403, True), (method, route)
 
 
-def test_a_foreign_department_is_not_there(api, written):
-    client = api(department=DepartmentFactory())
+@BY
+def test_a_foreign_department_is_not_there(api, written, by):
+    client = api(department=DepartmentFactory(), by=by)
     for description in (written(None), written(DepartmentFactory())):
         for method, route in OF_ONE:
             assert call(client, method, route, description).status_code == 404, (method, route)
@@ -196,11 +222,36 @@ def test_what_is_foreign_looks_like_what_is_not_there(api, written, route):
     assert foreign.json() == missing.json()
 
 
+@pytest.mark.parametrize(
+    ("relation", "role", "may_change"),
+    [
+        (relation, role, relation != "stranger" or role == User.Role.ADMIN)
+        for relation in ("owner", "same department", "stranger")
+        for role in User.Role.values
+    ],
+)
+def test_a_key_changes_what_its_account_may_change(api, written, relation, role, may_change):
+    """It reads and rates all that it sees, and sends briefs of its own, whoever stands behind it."""
+    department = DepartmentFactory()
+    user = UserFactory(role=role, department=department if relation == "same department" else None)
+    for method, route in [*OF_ONE, ("POST", "drafts")]:
+        description = written(department)
+        if relation == "owner":
+            JobDescription.objects.filter(pk=description.pk).update(owner=user)
+        changes = (method, route) in {("PATCH", "section"), ("POST", "draft_cancel")}
+        answer = call(api(user=user), method, route, description)
+        assert (answer.status_code == 403) == (changes and not may_change), (method, route, answer.content)
+
+
 def test_every_route_has_a_row():
     patterns = get_resolver("apps.ats.urls").url_patterns
-    rows = set()
-    for pattern in patterns:
+    rows, without_key = set(), set()
+    for pattern in patterns[:-1]:
         for child in getattr(pattern, "url_patterns", [pattern]):
-            rows |= {(method, child.name) for method in getattr(child.callback.view_class, "scopes", {})}
-    assert rows == set(OPENED_BY)
+            view = child.callback.view_class
+            methods = {name.upper() for name in ("get", "post", "put", "patch", "delete") if hasattr(view, name)}
+            asks = HasScope in view.permission_classes
+            assert not asks or methods == set(view.scopes), child.name
+            (rows if asks else without_key).update((method, child.name) for method in methods)
+    assert (rows, without_key) == (set(OPENED_BY), WITHOUT_KEY)
     assert patterns[-1].callback.view_class is NoSuchRoute

@@ -34,9 +34,11 @@ def variables(live_server, settings):
     RevisionFactory(description=description, number=1)
     draft = GenerationRequest.objects.create(description=description, requested_by=user, state="finished")
     endpoint = endpoints.create_endpoint(url="http://127.0.0.1:9/hook", events=["draft.finished"])
+    key, text = keys.create_key(name="Acme", scopes=Scope.values, user=user)
     return {
         "BASE": f"{live_server.url}/api/v1",
-        "KEY": keys.create_key(name="Acme", scopes=Scope.values, user=user)[1],
+        "KEY_ID": key.prefix,
+        "KEY": text,
         "DRAFT": str(draft.pk),
         "DESCRIPTION": str(description.pk),
         "SECTION": str(section.pk),
