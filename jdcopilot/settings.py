@@ -307,6 +307,8 @@ WRITER = {
 
 #: Requests that one machine key may make; `apps.ats.rates` counts them.
 API_RATE = env.str("JD_API_RATE", default="600/min")
+#: Streams of events of the API that one process serves at once; half of them for one key.
+API_STREAMS = env.int("JD_API_STREAMS", default=50)
 #: Tokens that one address may ask for.
 TOKEN_RATE = env.str("JD_TOKEN_RATE", default="60/min")
 REST_FRAMEWORK = {

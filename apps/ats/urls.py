@@ -6,6 +6,7 @@ from apps.ats.api.base import NoSuchRoute
 from apps.ats.api.deliveries import DeliveryDetail, DeliveryList, DeliveryReplay
 from apps.ats.api.description_list import DescriptionList
 from apps.ats.api.descriptions import DescriptionDetail, DescriptionExport
+from apps.ats.api.draft_events import DraftEvents
 from apps.ats.api.drafts import DraftCancel, DraftDetail, DraftList
 from apps.ats.api.library import ProfileSearch, TemplateList
 from apps.ats.api.oauth import TokenIssue
@@ -42,6 +43,7 @@ urlpatterns = [
     path("drafts/", DraftList.as_view(), name="drafts"),
     path("drafts/<int:draft_id>/", DraftDetail.as_view(), name="draft"),
     path("drafts/<int:draft_id>/cancel/", DraftCancel.as_view(), name="draft_cancel"),
+    path("drafts/<int:draft_id>/events/", DraftEvents.as_view(), name="draft_events"),
     path("descriptions/", DescriptionList.as_view(), name="descriptions"),
     path("descriptions/<int:description_id>/", include(description_urls)),
     path("profiles/", ProfileSearch.as_view(), name="profiles"),

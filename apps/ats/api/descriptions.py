@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse
@@ -13,12 +13,11 @@ from django.utils.http import content_disposition_header, quote_etag
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
-from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.ats.api.base import ApiView, key_of, problems
+from apps.ats.api.base import AnyAccept, ApiView, key_of, problems
 from apps.ats.models import Scope
 from apps.ats.services import visible_descriptions
 from apps.descriptions import exporting
@@ -126,16 +125,6 @@ def line_of(line: dict[str, Any]) -> dict[str, Any]:
         "is_supported": line["supported"],
         "is_confirmed": bool(line.get("confirmed")),
     }
-
-
-class AnyAccept(DefaultContentNegotiation):
-    """The address names the format of a file; only problems are rendered, always as JSON."""
-
-    def select_renderer(
-        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
-    ) -> tuple[BaseRenderer, str]:
-        first = next(iter(renderers))
-        return first, first.media_type
 
 
 class DescriptionExport(ApiView):

@@ -91,7 +91,7 @@ class DraftList(ApiView):
         if draft is None:
             return response
         headers = {"Location": response["Location"], "Preference-Applied": "wait"}
-        return Response(DraftOutput(_status(request, draft)).data, status=201, headers=headers)
+        return Response(DraftOutput(status_of(request, draft)).data, status=201, headers=headers)
 
     @idempotent
     def _accept(self, request: Request) -> Response:
@@ -114,7 +114,7 @@ class DraftDetail(ApiView):
     def get(self, request: Request, draft_id: int) -> Response:
         draft = get_object_or_404(visible_drafts(key_of(request)), pk=draft_id)
         draft = ended_within(seconds_to_wait(request), draft.pk) or draft
-        return Response(DraftOutput(_status(request, draft)).data, headers={"Cache-Control": "no-store"})
+        return Response(DraftOutput(status_of(request, draft)).data, headers={"Cache-Control": "no-store"})
 
 
 class DraftCancel(ApiView):
@@ -131,7 +131,7 @@ class DraftCancel(ApiView):
         draft = get_object_or_404(visible_drafts(key_of(request)), pk=draft_id)
         descriptions.stop_request(by=key_of(request).user, request=draft)
         draft.refresh_from_db()
-        return Response(DraftOutput(_status(request, draft)).data, status=202)
+        return Response(DraftOutput(status_of(request, draft)).data, status=202)
 
 
 def seconds_to_wait(request: Request) -> int:
@@ -162,7 +162,7 @@ def _accepted(request: Request, draft: GenerationRequest) -> dict[str, Any]:
     }
 
 
-def _status(request: Request, draft: GenerationRequest) -> dict[str, Any]:
+def status_of(request: Request, draft: GenerationRequest) -> dict[str, Any]:
     written = set(draft.events.values_list("section_kind", flat=True))
     return _accepted(request, draft) | {
         "sections": [{**section, "is_written": section["kind"] in written} for section in draft.outline],

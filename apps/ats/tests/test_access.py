@@ -25,6 +25,7 @@ OPENED_BY = {
     ("POST", "drafts"): {"briefs:write"},
     ("GET", "draft"): {"briefs:write", "descriptions:read"},
     ("POST", "draft_cancel"): {"briefs:write"},
+    ("GET", "draft_events"): {"briefs:write", "descriptions:read"},
     ("GET", "descriptions"): {"descriptions:read"},
     ("GET", "description"): {"descriptions:read"},
     ("GET", "export"): {"descriptions:export"},
@@ -58,7 +59,18 @@ OF_ONE = [
     (method, route)
     for method, route in OPENED_BY
     if route
-    in {"draft", "draft_cancel", "description", "export", "sections", "section", "revisions", "revision", "ratings"}
+    in {
+        "draft",
+        "draft_cancel",
+        "draft_events",
+        "description",
+        "export",
+        "sections",
+        "section",
+        "revisions",
+        "revision",
+        "ratings",
+    }
 ]
 HOOK_ROUTES = [(method, route) for (method, route), scopes in OPENED_BY.items() if scopes == {"webhooks"}]
 BODIES = {
@@ -91,7 +103,7 @@ def call(client, method, route, description, endpoint=None):
 
 
 def _arguments(route, description, endpoint):
-    if route in ("draft", "draft_cancel"):
+    if route in ("draft", "draft_cancel", "draft_events"):
         draft = GenerationRequest.objects.filter(description=description).first()
         draft = draft or GenerationRequest.objects.create(description=description, requested_by=description.owner)
         return [draft.pk]

@@ -4,13 +4,13 @@ import asyncio
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.db import connections
 from django.test import AsyncClient
 from django.urls import reverse
 
+from apps.descriptions import following
 from apps.descriptions.models import GenerationEvent, GenerationRequest
 from apps.descriptions.tests.editing import OUTLINE, draft_request
-from apps.descriptions.views import run
+from apps.descriptions.tests.streams import tell, text_of
 from tests.factories import JobDescriptionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,29 +23,13 @@ def request_(db):
 
 @pytest.fixture(autouse=True)
 def _look_often(monkeypatch):
-    monkeypatch.setattr(run, "LOOK_EVERY", 0.01)
-
-
-def tell(story):
-    """Run a story to its end and give back the connection of the thread that served it: the database outlives it."""
-
-    async def told():
-        try:
-            return await story()
-        finally:
-            await sync_to_async(connections.close_all)()
-
-    return asyncio.run(told())
+    monkeypatch.setattr(following, "LOOK_EVERY", 0.01)
 
 
 async def follow(request, *, user=None, **headers):
     client = AsyncClient()
     await sync_to_async(client.force_login)(user or request.requested_by)
     return await client.get(reverse("descriptions:events", args=[request.pk]), headers=headers)
-
-
-async def text_of(response) -> str:
-    return "".join([chunk.decode() async for chunk in response.streaming_content])
 
 
 async def end(request, state="finished"):
@@ -77,7 +61,7 @@ def test_it_works(request_):
 
 
 def test_each_line_of_a_message_is_data(request_):
-    message = run.as_event("<p>\n\n one\r\n</p>", name="run", number=3)
+    message = following.as_event("<p>\n\n one\r\n</p>", name="run", number=3)
     assert message == "id: 3\nevent: run\ndata: <p>\ndata:  one\ndata: </p>\n\n"
 
 
@@ -95,8 +79,8 @@ def test_a_browser_that_comes_back_is_not_told_again(request_):
 
 
 def test_it_ends_so_that_no_proxy_sees_an_endless_answer(request_, monkeypatch):
-    monkeypatch.setattr(run, "STREAM_SECONDS", 0.1)
-    monkeypatch.setattr(run, "HEARTBEAT_EVERY", 0.01)
+    monkeypatch.setattr(following, "STREAM_SECONDS", 0.1)
+    monkeypatch.setattr(following, "HEARTBEAT_EVERY", 0.01)
 
     async def story():
         return await asyncio.wait_for(text_of(await follow(request_)), 5)

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import AsyncIterator
 
-from asgiref.sync import sync_to_async
-from django.db import connections
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from apps.descriptions import services
+from apps.descriptions import following, services
 from apps.descriptions.models import GenerationRequest
 from apps.descriptions.permissions import check_can_edit
 from apps.descriptions.views.context import get_request, run_context, section_block, section_context
 from apps.descriptions.views.problems import explain_errors
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
-LOOK_EVERY = 0.25
-HEARTBEAT_EVERY = 10.0
-#: The browser connects again after this; a proxy in between never sees an endless answer.
-STREAM_SECONDS = 60.0
+#: What a look finds where the request was deleted meanwhile.
+GONE = (0, False, "", False)
 
 
 @require_safe
@@ -62,72 +56,38 @@ def _page_of(asked: GenerationRequest) -> str:
 @require_safe
 async def follow_events(request: AuthenticatedHttpRequest, request_id: int) -> StreamingHttpResponse:
     """Server-sent events: `run` carries the whole fragment, its id is the number of the last event in it."""
-    await sync_to_async(_check_exists)(request_id)
+    await following.in_thread(lambda: get_object_or_404(GenerationRequest, pk=request_id))
     seen = request.headers.get("Last-Event-ID", "")
-    response = StreamingHttpResponse(
+    return StreamingHttpResponse(
         _stream(request, request_id, seen=int(seen) if seen.isdecimal() else -1),
         content_type="text/event-stream",
-        headers={"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"},
+        headers=following.HEADERS,
     )
-    return response
 
 
 async def _stream(request: AuthenticatedHttpRequest, request_id: int, *, seen: int) -> AsyncIterator[str]:
-    """Ends when the request does, after `STREAM_SECONDS`, or, by CancelledError, when the browser goes away."""
-    began = said = time.monotonic()
-    shown: tuple[object, ...] | None = None
     yield "retry: 1000\n\n"
-    while time.monotonic() - began < STREAM_SECONDS:
-        state = await sync_to_async(_look)(request_id)
+    is_first = True
+    async for state in following.follow(lambda: _look(request_id)):
         if state is None:
+            yield following.HEARTBEAT
+            continue
+        if state == GONE:
             return
         number, is_open, *_ = state
-        news = state != shown if shown is not None else not (is_open and number == seen)
-        shown = state
-        if news:
-            html = await sync_to_async(_render_run)(request, request_id)
-            said = time.monotonic()
-            yield as_event(html, name="run", number=number)
+        if not (is_first and is_open and number == seen):
+            html = await following.in_thread(lambda: _render_run(request, request_id))
+            yield following.as_event(html, name="run", number=number)
+        is_first = False
         if not is_open:
             return
-        if time.monotonic() - said > HEARTBEAT_EVERY:
-            said = time.monotonic()
-            yield ": still here\n\n"
-        await asyncio.sleep(LOOK_EVERY)
 
 
-def as_event(html: str, *, name: str, number: int) -> str:
-    lines = "\n".join(f"data: {line}" for line in html.splitlines() if line.strip())
-    return f"id: {number}\nevent: {name}\n{lines}\n\n"
-
-
-def _give_back_connections() -> None:
-    """Close what this thread holds, but for one in the middle of a transaction: that is not ours to end."""
-    for connection in connections.all(initialized_only=True):
-        if not connection.in_atomic_block:
-            connection.close()
-
-
-def _check_exists(request_id: int) -> None:
-    try:
-        get_object_or_404(GenerationRequest, pk=request_id)
-    finally:
-        _give_back_connections()
-
-
-def _look(request_id: int) -> tuple[int, bool, str, bool] | None:
-    """How far the request is. The connection goes back at once: a stream lives a minute and must not hold one."""
-    try:
-        asked = GenerationRequest.objects.filter(pk=request_id).first()
-        if asked is None:
-            return None
-        return asked.events.count(), asked.is_open, asked.state, asked.stop_requested
-    finally:
-        _give_back_connections()
+def _look(request_id: int) -> tuple[int, bool, str, bool]:
+    """How far the request is: events, is it open, state, was Stop pressed."""
+    asked = GenerationRequest.objects.filter(pk=request_id).first()
+    return (asked.events.count(), asked.is_open, asked.state, asked.stop_requested) if asked else GONE
 
 
 def _render_run(request: AuthenticatedHttpRequest, request_id: int) -> str:
-    try:
-        return render_to_string("descriptions/_run.html", run_context(request, get_request(request_id)), request)
-    finally:
-        _give_back_connections()
+    return render_to_string("descriptions/_run.html", run_context(request, get_request(request_id)), request)
