@@ -20,6 +20,7 @@ import ml
 from apps.accounts.models import Department
 from apps.descriptions import engine
 from apps.descriptions.models import JobDescription, Section
+from apps.descriptions.past_pay import past_pay
 from apps.templates_lib.engine import published_profile, stored_employer
 from ml import checks
 from ml.checks import law
@@ -107,6 +108,7 @@ def context_of(description: JobDescription) -> checks.Context:
         employment_type=brief.employment_type,
         posting_date=timezone.localdate(),
         profile=description.match.get("profile") or "",
+        past_pay=past_pay(description, brief),
         names=tuple(dict.fromkeys(name for name in names if name)),
     )
 

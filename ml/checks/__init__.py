@@ -5,7 +5,7 @@ network and says the same of the same text. `rules.RULES` lists them all.
 """
 
 from ml.checks.check import check
-from ml.checks.context import Context
+from ml.checks.context import Context, PastPay
 from ml.checks.findings import Category, Evidence, Finding, Severity, finding_to_dict
 from ml.checks.names import name_of
 from ml.checks.score import Factor, Score, score, score_to_dict
@@ -17,6 +17,7 @@ __all__ = [
     "Evidence",
     "Factor",
     "Finding",
+    "PastPay",
     "Score",
     "Severity",
     "Subject",

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ml.contracts import EmploymentType, Language, Level, Location, Pay, WorkplaceType
+from ml.contracts import EmploymentType, Language, Level, Location, Pay, PayPeriod, WorkplaceType
+
+
+@dataclass(frozen=True, slots=True)
+class PastPay:
+    """The ends of `count` earlier ranges of pay, and the `median` of their middles, in one currency and period."""
+
+    min: float
+    max: float
+    median: float
+    count: int
+    currency: str
+    period: PayPeriod | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +27,8 @@ class Context:
     `jurisdictions` are codes of the law table besides those that `locations` lead to; `reports_to` is the office to
     which the job reports, if it is elsewhere. Without a `posting_date` the law is that of today. `screens_with_ai` says
     whether AI screens, assesses or selects applicants, `vacancy_exists` whether the posting fills a vacancy of now.
-    `profile` is the id of the role profile on which the text is based. `past_pay` is the lowest and highest pay that
-    the employer has named at this level before. `names` are those of the company and its departments, whose words are
+    `profile` is the id of the role profile on which the text is based. `past_pay` is what the employer has named
+    for this role, level and place before. `names` are those of the company and its departments, whose words are
     nobody's choice here.
     """
 
@@ -28,7 +40,7 @@ class Context:
     jurisdictions: tuple[str, ...] = ()
     reports_to: Location | None = None
     pay: Pay | None = None
-    past_pay: Pay | None = None
+    past_pay: PastPay | None = None
     posting_date: date | None = None
     employees: int | None = None
     employees_in: tuple[tuple[str, int], ...] = ()
