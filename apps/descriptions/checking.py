@@ -6,7 +6,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
@@ -108,9 +108,14 @@ def context_of(description: JobDescription) -> checks.Context:
         employment_type=brief.employment_type,
         posting_date=timezone.localdate(),
         profile=description.match.get("profile") or "",
-        past_pay=past_pay(description, brief),
+        past_pay=_past_pay(description, brief.pay),
         names=tuple(dict.fromkeys(name for name in names if name)),
     )
+
+
+def _past_pay(description: JobDescription, pay: ml.Pay | None) -> checks.PastPay | None:
+    past = past_pay(description) if pay else None
+    return checks.PastPay(**asdict(past), currency=pay.currency, period=pay.period) if past and pay else None
 
 
 def hash_of(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-import ml
 from apps.descriptions.models import JobDescription
-from ml import checks
 
 #: So many make a history: of fewer, one slip would be half of it.
 FEWEST = 5
@@ -16,44 +15,44 @@ FEWEST = 5
 LATEST = 200
 
 
-def past_pay(description: JobDescription, brief: ml.Brief) -> checks.PastPay | None:
+@dataclass(frozen=True, slots=True)
+class PastPay:
+    """The ends of `count` earlier ranges and the `median` of their middles, in the unit of the description's pay."""
+
+    min: float
+    max: float
+    median: float
+    count: int
+
+
+def past_pay(description: JobDescription) -> PastPay | None:
     """None without a role, level or pay to compare, and where fewer than `FEWEST` earlier ones can be compared."""
-    profile = description.match.get("profile")
-    if not profile or brief.level is None or brief.pay is None:
+    brief, profile = description.brief, description.match.get("profile")
+    if not (profile and brief.get("level") and brief.get("pay")):
         return None
     rows = (
-        JobDescription.objects.filter(approved_at__isnull=False, department_id=description.department_id)
-        .filter(match__profile=profile, brief__level=str(brief.level))
+        JobDescription.objects.filter(approved_at__isnull=False, department=description.department_id)
+        .filter(match__profile=profile, brief__level=brief["level"])
         .exclude(pk=description.pk)
         .order_by("-updated_at", "-pk")
         .values_list("brief", flat=True)[:LATEST]
     )
-    return _history(brief.pay, _pays(brief, rows))
+    return _history(brief["pay"], _pays(brief, rows))
 
 
-def _pays(brief: ml.Brief, rows: Iterable[dict[str, Any]]) -> Iterable[ml.Pay]:
-    """Those of the same place; a stored brief that can no longer be read is no history."""
-    places = set(brief.locations)
+def _pays(brief: dict[str, Any], rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Those of the same place."""
+    places = brief.get("locations") or [None]
     for row in rows:
-        try:
-            other = ml.parse_brief(row)
-        except ml.BriefError:
-            continue
-        if other.pay is not None and (places & set(other.locations) or (not places and not other.locations)):
-            yield other.pay
+        if row.get("pay") and any(place in places for place in row.get("locations") or [None]):
+            yield row["pay"]
 
 
-def _history(pay: ml.Pay, pays: Iterable[ml.Pay]) -> checks.PastPay | None:
-    alike = [other for other in pays if (other.currency, other.period) == (pay.currency, pay.period)]
-    ends = [[end for end in (other.min, other.max) if end is not None] for other in alike]
+def _history(pay: dict[str, Any], pays: Iterable[dict[str, Any]]) -> PastPay | None:
+    unit = pay.get("currency", ""), pay.get("period", "")
+    alike = [other for other in pays if (other.get("currency", ""), other.get("period", "")) == unit]
+    ends = [[other[end] for end in ("min", "max") if other.get(end) is not None] for other in alike]
     if len(ends) < FEWEST:
         return None
     middle = median(sum(pair) / len(pair) for pair in ends)
-    return checks.PastPay(
-        min=min(map(min, ends)),
-        max=max(map(max, ends)),
-        median=middle,
-        count=len(ends),
-        currency=pay.currency,
-        period=pay.period,
-    )
+    return PastPay(min(map(min, ends)), max(map(max, ends)), middle, len(ends))
