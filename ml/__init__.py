@@ -46,6 +46,7 @@ from ml.drafts import (
     section_to_dict,
 )
 from ml.language.text import clean
+from ml.progress import Progress
 from ml.wording import Avoided, CompanyForm, Contractions, HeadingCase, Stops, Wording
 
 if TYPE_CHECKING:
@@ -143,17 +144,17 @@ _LAZY = {
 __all__ = [
     "CLOSE", "COMPOSER_VERSION", "DEFAULT_TEMPLATE", "LEGAL_SECTIONS", "LOCKED_SECTIONS", "MAX_CHARACTERS",
     "PROSE_SECTIONS", "Avoided", "BreakerRules", "Brief", "BriefError", "ClassificationError", "CompanyForm",
-    "Contractions", "Draft", "DraftJob", "EncoderError", "Example", "Files", "FixedText", "FolderFiles", "HeadingCase",
-    "JobTemplate", "Language", "Length", "Level", "Library", "LimitedGate", "Line", "Matcher", "Occupations",
-    "OfficialTitle", "Person", "Plan", "ProfileError", "PublishedOccupation", "Repair", "RoleProfile", "Section",
-    "SectionKind", "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Stops", "Style", "TemplateError", "Tone",
-    "Voice", "Wording", "Writer", "WriterChain", "WriterError", "WriterNotSetUp", "WriterUnavailable", "WritingStopped",
-    "brief_to_dict", "build_writer", "build_writers", "check_config", "clean", "comparable_texts", "complete_sentence",
-    "destinations", "draft_to_dict", "heading_of", "language_of", "limits_of", "line_to_dict", "load_library",
-    "load_templates", "make_plan", "match_to_dict", "normalise", "official_titles", "parse_brief", "pick_template",
-    "profile_from_dict", "question_to_dict", "read_esco", "read_onet", "repair_to_dict", "replan_section",
-    "scrubbed_example", "section_to_dict", "slug_of", "style_of", "template_from_dict", "template_to_dict",
-    "voice_examples", "word_example", "write_draft",
+    "Contractions", "Draft", "DraftJob", "EncoderError", "Example", "Files", "FixedText", "FolderFiles",
+    "HeadingCase", "JobTemplate", "Language", "Length", "Level", "Library", "LimitedGate", "Line", "Matcher",
+    "Occupations", "OfficialTitle", "Person", "Plan", "ProfileError", "Progress", "PublishedOccupation", "Repair",
+    "RoleProfile", "Section", "SectionKind", "SentenceEncoder", "ShouldStop", "Source", "SourceKind", "Stops",
+    "Style", "TemplateError", "Tone", "Voice", "Wording", "Writer", "WriterChain", "WriterError", "WriterNotSetUp",
+    "WriterUnavailable", "WritingStopped", "brief_to_dict", "build_writer", "build_writers", "check_config", "clean",
+    "comparable_texts", "complete_sentence", "destinations", "draft_to_dict", "heading_of", "language_of",
+    "limits_of", "line_to_dict", "load_library", "load_templates", "make_plan", "match_to_dict", "normalise",
+    "official_titles", "parse_brief", "pick_template", "profile_from_dict", "question_to_dict", "read_esco",
+    "read_onet", "repair_to_dict", "replan_section", "scrubbed_example", "section_to_dict", "slug_of", "style_of",
+    "template_from_dict", "template_to_dict", "voice_examples", "word_example", "write_draft",
 ]  # fmt: skip
 
 

@@ -402,6 +402,14 @@ def never_stop() -> bool:
     return False
 
 
+#: Told each piece of an engine's answer as it comes, in the thread that writes.
+Hear = Callable[[str], None]
+
+
+def nobody_hears(piece: str) -> None:
+    pass
+
+
 @runtime_checkable
 class Writer(Protocol):
     """An engine that turns the points of a section into lines.
@@ -419,6 +427,17 @@ class Writer(Protocol):
 
     def write_section(
         self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop
+    ) -> Sequence[Line]: ...
+
+
+@runtime_checkable
+class StreamingWriter(Writer, Protocol):
+    """An engine whose answer can be followed while it comes. `streams` is true."""
+
+    streams: bool
+
+    def write_section(
+        self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop, hear: Hear = nobody_hears
     ) -> Sequence[Line]: ...
 
 

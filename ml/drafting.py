@@ -23,6 +23,7 @@ from ml.guard import drop_repeats
 from ml.parallel import Crew
 from ml.planning.planner import make_plan
 from ml.planning.voice import Voice
+from ml.progress import Progress
 from ml.writers.chain import WriterChain, Written
 from ml.writers.gate import Gate, OpenGate, Ticket
 from ml.writers.limits import Usage
@@ -58,9 +59,10 @@ class DraftJob:
     timings_ms: dict[str, float] = field(default_factory=dict)
     gate: Gate = field(default_factory=OpenGate)
     seconds: float = float("inf")
+    progress: Progress = field(default_factory=Progress)
 
     def __post_init__(self) -> None:
-        self.chain = WriterChain(self.writers, self.gate, self.seconds)
+        self.chain = WriterChain(self.writers, self.gate, self.seconds, self.progress)
 
     def sections(self, *, done: Sequence[Section] = ()) -> Iterator[Section]:
         """Write the sections in order, but for those already `done`. Lines that stand already are left out."""

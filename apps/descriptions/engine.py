@@ -24,6 +24,7 @@ from apps.templates_lib.models import Boilerplate, CompanyProfile, JobTemplate
 from ml import documents
 
 ShouldStop = Callable[[], bool]
+Progress = ml.Progress
 WriterError, WriterUnavailable, WritingStopped = ml.WriterError, ml.WriterUnavailable, ml.WritingStopped
 LOCKED_KINDS = frozenset(str(kind) for kind in ml.LOCKED_SECTIONS)
 PROSE_KINDS = frozenset(str(kind) for kind in ml.PROSE_SECTIONS)
@@ -221,8 +222,10 @@ def facts_of_plan(plan: ml.Plan) -> dict[str, Any]:
 class DraftJob:
     """A draft being written; sections come in their stored form."""
 
-    def __init__(self, plan: ml.Plan, chosen: Sequence[ml.Writer], should_stop: ShouldStop) -> None:
-        self._job = ml.DraftJob(plan, chosen, should_stop, gate=gate(), seconds=settings.ENGINE_SECONDS)
+    def __init__(self, plan: ml.Plan, chosen: Sequence[ml.Writer], should_stop: ShouldStop, progress: Progress) -> None:
+        self._job = ml.DraftJob(
+            plan, chosen, should_stop, gate=gate(), seconds=settings.ENGINE_SECONDS, progress=progress
+        )
 
     def sections(self, *, done: Sequence[StoredSection]) -> Iterator[StoredSection]:
         """The sections that are not among those already written by a worker that broke off."""
@@ -247,11 +250,16 @@ class DraftJob:
 
 
 def start_draft(
-    plan: ml.Plan, *, writer: str = "auto", should_stop: ShouldStop, request: GenerationRequest | None = None
+    plan: ml.Plan,
+    *,
+    writer: str = "auto",
+    should_stop: ShouldStop,
+    progress: Progress | None = None,
+    request: GenerationRequest | None = None,
 ) -> DraftJob:
     """With the engines that the environment configures, or with the one that `writer` names."""
     chosen = [one for one in writers() if writer in ("auto", one.name)]
-    return DraftJob(_asked_for(plan, request), chosen, should_stop)
+    return DraftJob(_asked_for(plan, request), chosen, should_stop, progress or Progress())
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,13 +269,15 @@ class Rewritten:
     repairs: list[dict[str, str]]
 
 
-def rewrite_section(request: GenerationRequest, section: Section, *, should_stop: ShouldStop) -> Rewritten:
+def rewrite_section(
+    request: GenerationRequest, section: Section, *, should_stop: ShouldStop, progress: Progress
+) -> Rewritten:
     """The section as `request.change` asks."""
     description = request.description
     plan, section_plan = ml.replan_section(
         brief_for(description), matcher(), voice_for(description), ml.SectionKind(section.kind), request.change
     )
-    chain = ml.WriterChain(writers(), gate(), settings.ENGINE_SECONDS)
+    chain = ml.WriterChain(writers(), gate(), settings.ENGINE_SECONDS, progress)
     written = chain.write_section(_asked_for(plan, request), section_plan, should_stop=should_stop)
     stored = _stored_section(written)
     stored["lines"] += _lines_of_people(section, stored)

@@ -190,6 +190,7 @@ class GenerationRequest(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     stop_requested = models.BooleanField(default=False)
     writer = models.CharField(max_length=120, blank=True)
+    lines_heard = models.JSONField(default=dict, help_text="{kind: lines an engine has finished, not yet checked}")
     result = models.JSONField(default=dict, help_text="for a section: the proposed lines")
     error = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -99,7 +99,9 @@ def _write_draft(request: GenerationRequest, writer: str) -> None:
         GenerationRequest.objects.filter(pk=request.pk).update(outline=engine.outline_of_plan(plan))
         JobDescription.objects.filter(pk=description.pk).update(**engine.facts_of_plan(plan))
     description.refresh_from_db(fields=["notices"])
-    job = engine.start_draft(plan, writer=writer, should_stop=_stop_asker(request), request=request)
+    progress = engine.Progress()
+    asker = _stop_asker(request, progress)
+    job = engine.start_draft(plan, writer=writer, should_stop=asker, progress=progress, request=request)
     for section in job.sections(done=written):
         _store_event(request, section, repairs=[*request.repairs, *job.repairs])
     _finish_draft(request, job)
@@ -149,25 +151,32 @@ def _write_section(request: GenerationRequest) -> None:
     if section is None:
         _end(request, State.FAILED, error="The section is gone. Reload the page.")
         return
-    written = engine.rewrite_section(request, section, should_stop=_stop_asker(request))
+    progress = engine.Progress()
+    asker = _stop_asker(request, progress)
+    written = engine.rewrite_section(request, section, should_stop=asker, progress=progress)
     result = {**written.section, "notices": written.notices}
     writer = engine.engine_name([written.section])
     _end(request, State.FINISHED, writer=writer, result=result, repairs=written.repairs)
 
 
-def _stop_asker(request: GenerationRequest) -> engine.ShouldStop:
+def _stop_asker(request: GenerationRequest, progress: engine.Progress) -> engine.ShouldStop:
     """Has a person pressed Stop, or has another worker taken over? Looks at most every half second.
 
-    Engines ask this as long as they work, so it renews the lease too: an engine may think for longer than a lease.
+    Engines ask this as long as they work, so it renews the lease too, since an engine may think for longer than a
+    lease, and writes down how far they are.
     """
     looked_at, renewed_at, stopped = 0.0, time.monotonic(), False
+    shown: dict[str, int] = {}
 
     def should_stop() -> bool:
-        nonlocal looked_at, renewed_at, stopped
+        nonlocal looked_at, renewed_at, stopped, shown
         now = time.monotonic()
         if now - looked_at > 0.5:
             looked_at = now
             stopped = GenerationRequest.objects.filter(pk=request.pk, stop_requested=True).exists()
+            if progress.lines != shown:
+                shown = progress.lines
+                GenerationRequest.objects.filter(_mine(request)).update(lines_heard=shown)
         if now - renewed_at > settings.GENERATION_LEASE_SECONDS / 4 and not stopped:
             renewed_at = now
             stopped = not _renewed(request)

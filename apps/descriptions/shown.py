@@ -1,4 +1,4 @@
-"""What the pages show of sections, lines and runs: plain words for sources, writers, matches and progress."""
+"""What the pages show of sections and lines: plain words for sources, writers and matches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.descriptions import engine
 from apps.descriptions.diffs import Hunk, diff_words
 from apps.descriptions.lines import StoredLine, is_open, slots_of
-from apps.descriptions.models import GenerationRequest, Section
+from apps.descriptions.models import Section
 
 #: From this score on a role profile is called a close match.
 CLOSE = 0.8
@@ -105,39 +105,6 @@ class ShownSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One section of a running draft: waiting, being written, or written."""
-
-    kind: str
-    heading: str
-    state: str
-    section: ShownSection | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRun:
-    request: GenerationRequest
-    parts: tuple[Part, ...]
-    writer: str = ""
-
-    @property
-    def written(self) -> int:
-        return sum(part.state == "written" for part in self.parts)
-
-    @property
-    def total(self) -> int:
-        return len(self.parts)
-
-    @property
-    def progress(self) -> str:
-        if self.request.stop_requested:
-            return f"Stopping. {self.written} of {self.total} sections are written."
-        if self.request.state == GenerationRequest.State.QUEUED:
-            return "Waiting for a writer."
-        return f"{self.written} of {self.total} sections"
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A line of the text beside the proposed one. `change` is same, changed, added or removed."""
 
@@ -201,33 +168,7 @@ def _brief_words(ref: str) -> str:
     return f"{words} {int(found['index']) + 1}" if found["index"] else words
 
 
-def show_run(request: GenerationRequest, *, viewer: User) -> ShownRun:
-    """The outline of a draft with every section that is written so far in its place."""
-    events = {event.section_kind: event.data for event in request.events.all()}
-    is_running = request.state == GenerationRequest.State.RUNNING
-    parts: list[Part] = []
-    for item in request.outline:
-        written = events.pop(item["kind"], None)
-        if written is not None:
-            parts.append(_written_part(written, viewer=viewer))
-            continue
-        is_next = is_running and not any(part.state == "writing" for part in parts)
-        parts.append(Part(item["kind"], item["heading"], "writing" if is_next else "waiting"))
-    parts += [_written_part(data, viewer=viewer) for data in events.values()]
-    return ShownRun(request, tuple(parts), writer=request.writer or _writers_of_events(request))
-
-
-def _written_part(data: dict[str, Any], *, viewer: User) -> Part:
-    lines = tuple(show_line(line, viewer=viewer) for line in data["lines"])
-    section = ShownSection(data["kind"], data["heading"], lines)
-    return Part(data["kind"], data["heading"], "written", section)
-
-
-def _writers_of_events(request: GenerationRequest) -> str:
-    return ", ".join(_count_writers(line for event in request.events.all() for line in event.data["lines"]))
-
-
-def _count_writers(lines: Iterable[StoredLine]) -> Counter[str]:
+def count_writers(lines: Iterable[StoredLine]) -> Counter[str]:
     return Counter(line["writer"] for line in lines if line.get("writer"))
 
 
@@ -265,7 +206,7 @@ def match_sentence(match: dict[str, Any]) -> str:
 
 def writer_sentences(sections: Iterable[Section]) -> list[str]:
     """Where the text was written: one sentence for each engine, the one with most lines first."""
-    written = _count_writers(line for section in sections for line in section.lines)
+    written = count_writers(line for section in sections for line in section.lines)
     return list(dict.fromkeys(_writer_sentence(name) for name, _ in written.most_common()))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ml.contracts import Brief, Line, WriterUnavailable, WritingStopped, never_stop
+from ml.contracts import Brief, Line, WriterUnavailable, WritingStopped, never_stop, nobody_hears
 from ml.drafting import DraftJob, write_draft
 from ml.parallel import Crew
 from ml.planning.planner import make_plan
@@ -24,7 +24,7 @@ class Parallel:
     def __init__(self, parallel=4, meet=lambda: None):
         self.parallel, self.meet = parallel, meet
 
-    def write_section(self, plan, section, *, should_stop=never_stop, gate=OpenGate()):  # noqa: B008
+    def write_section(self, plan, section, *, should_stop=never_stop, hear=nobody_hears, gate=OpenGate()):  # noqa: B008
         ticket = gate.enter(self.name, None)
         self.meet()
         gate.leave(ticket, None, worked=True)
@@ -74,7 +74,7 @@ def test_stop_ends_all_sections_and_leaves_nobody_behind(matcher):
     asked = threading.Event()
 
     class Slow(Parallel):
-        def write_section(self, plan, section, *, should_stop=never_stop, gate=None):
+        def write_section(self, plan, section, *, should_stop=never_stop, hear=nobody_hears, gate=None):
             asked.set()
             while not should_stop():
                 threading.Event().wait(0.01)

@@ -16,6 +16,7 @@ from ml.contracts import (
     SectionKind,
     SectionPlan,
     ShouldStop,
+    StreamingWriter,
     Writer,
     WriterError,
     WriterNotSetUp,
@@ -26,6 +27,7 @@ from ml.contracts import (
 from ml.guard import check_section
 from ml.guard.check import mark_open_slots
 from ml.guard.repair import Judged, judge, repair
+from ml.progress import Progress
 from ml.writers.chat import RemoteWriter
 from ml.writers.composer import ComposerWriter
 from ml.writers.gate import Gate, OpenGate
@@ -53,6 +55,7 @@ class _Account:
 
     should_stop: ShouldStop
     gate: Gate
+    progress: Progress
     notices: list[str] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     asked: int = 0
@@ -70,6 +73,7 @@ class WriterChain:
     writers: Sequence[Writer] = ()
     gate: Gate = field(default_factory=OpenGate)
     seconds: float = float("inf")
+    progress: Progress = field(default_factory=Progress)
     notices: list[str] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
     asked: int = 0
@@ -101,7 +105,7 @@ class WriterChain:
         """A checked section. Pay, legal and company text, places and terms are never shown to an engine."""
         if should_stop():
             raise WritingStopped
-        account = _Account(should_stop, gate or self.gate)
+        account = _Account(should_stop, gate or self.gate, self.progress)
         composed = self._composer.write_section(plan, section)
         if section.kind in FACT_SECTIONS:
             lines: Sequence[Line] = list(map(mark_open_slots, composed))
@@ -197,6 +201,9 @@ class WriterChain:
 
 
 def _lines_of(writer: Writer, plan: Plan, section: SectionPlan, account: _Account) -> Sequence[Line]:
+    hear = account.progress.hearing(section.kind)
     if isinstance(writer, RemoteWriter):
-        return writer.write_section(plan, section, should_stop=account.should_stop, gate=account.gate)
+        return writer.write_section(plan, section, should_stop=account.should_stop, hear=hear, gate=account.gate)
+    if isinstance(writer, StreamingWriter):
+        return writer.write_section(plan, section, should_stop=account.should_stop, hear=hear)
     return writer.write_section(plan, section, should_stop=account.should_stop)

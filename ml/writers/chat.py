@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from ml.contracts import (
+    Hear,
     Line,
     Plan,
     SectionPlan,
@@ -21,6 +22,7 @@ from ml.contracts import (
     WriterUnavailable,
     WritingStopped,
     never_stop,
+    nobody_hears,
 )
 from ml.writers.answers import parse_lines
 from ml.writers.gate import Gate, OpenGate, call_through
@@ -55,7 +57,13 @@ class RemoteWriter(Protocol):
     sends_to: str
 
     def write_section(
-        self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop, gate: Gate = NO_GATE
+        self,
+        plan: Plan,
+        section: SectionPlan,
+        *,
+        should_stop: ShouldStop = never_stop,
+        hear: Hear = nobody_hears,
+        gate: Gate = NO_GATE,
     ) -> tuple[Line, ...]: ...
 
     def close(self) -> None: ...
@@ -75,6 +83,7 @@ class ChatWriter(ABC):
 
     name: str
     tries = 2
+    streams = True
 
     def __init__(
         self,
@@ -110,7 +119,13 @@ class ChatWriter(ABC):
         """What an exception of the client means for the job. The words are for a recruiter."""
 
     def write_section(
-        self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop, gate: Gate = NO_GATE
+        self,
+        plan: Plan,
+        section: SectionPlan,
+        *,
+        should_stop: ShouldStop = never_stop,
+        hear: Hear = nobody_hears,
+        gate: Gate = NO_GATE,
     ) -> tuple[Line, ...]:
         prompt = build_prompt(plan, section)
         body = self._body(list(prompt.messages), section)
@@ -118,7 +133,7 @@ class ChatWriter(ABC):
         sent = len(encode(body))
         if should_stop():
             raise WritingStopped
-        reader = StreamReader() if self._stream else WholeReader()
+        reader = StreamReader(hear) if self._stream else WholeReader()
         with call_through(gate, self.name, Usage(sent + EXTRA_TOKENS, self._max_tokens)) as call:
             try:
                 variant = self._feed(reader, request, should_stop)

@@ -25,11 +25,13 @@ from transformers import (
     GenerationConfig,
     StoppingCriteria,
     StoppingCriteriaList,
+    TextStreamer,
     pipeline,
 )
 from transformers.utils.logging import disable_progress_bar
 
 from ml.contracts import (
+    Hear,
     Line,
     Plan,
     SectionPlan,
@@ -38,12 +40,15 @@ from ml.contracts import (
     WriterUnavailable,
     WritingStopped,
     never_stop,
+    nobody_hears,
 )
 from ml.writers.answers import parse_lines
 from ml.writers.prompts import AnswerForm, Message, Prompt, build_prompt, reproducible_boundary
 
 POLL_SECONDS = 0.2
 MIN_ROOM = 32
+#: A section has a row for each point; a model that goes on and on is ended, and the guard judges what it has written.
+MOST_ROWS_A_POINT = 4
 DIGEST_CHARACTERS = 12
 
 _TRIAL: list[Message] = [{"role": "system", "content": "Answer."}, {"role": "user", "content": "Hello."}]
@@ -66,6 +71,7 @@ class LocalWriter:
 
     name = "local"
     tries = 2
+    streams = True
 
     def __init__(self, model: str, *, max_new_tokens: int = 512, seed: int = 0) -> None:
         self.model = model
@@ -79,14 +85,15 @@ class LocalWriter:
         return build_prompt(plan, section, form=AnswerForm.BULLETS, boundary=boundary)
 
     def write_section(
-        self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop
+        self, plan: Plan, section: SectionPlan, *, should_stop: ShouldStop = never_stop, hear: Hear = nobody_hears
     ) -> tuple[Line, ...]:
         prompt = self.prompt(plan, section)
         loaded = _loaded(self.model, should_stop)
         self.version = loaded.version  # a hub id has its revision only now
         _wait_for_turn(loaded.turn, should_stop)
         try:
-            text, is_cut = self._generate(loaded, prompt, should_stop)
+            listener = _Listener(loaded.pipe.tokenizer, hear, most_rows=MOST_ROWS_A_POINT * len(section.points))
+            text, is_cut = self._generate(loaded, prompt, should_stop, listener)
         finally:
             loaded.turn.release()
         return parse_lines(
@@ -98,8 +105,11 @@ class LocalWriter:
             finish_reason="length" if is_cut else "stop",
         )
 
-    def _generate(self, loaded: _Loaded, prompt: Prompt, should_stop: ShouldStop) -> tuple[str, bool]:
-        tokenizer, stop = loaded.pipe.tokenizer, _Stop(should_stop)
+    def _generate(
+        self, loaded: _Loaded, prompt: Prompt, should_stop: ShouldStop, listener: _Listener
+    ) -> tuple[str, bool]:
+        """The text, and whether it was cut off in the middle. Babble after the last good row is left out."""
+        tokenizer, stop = loaded.pipe.tokenizer, _Stop(should_stop, listener)
         messages = prompt.messages if loaded.has_system_role else _in_one_message(prompt.messages)
         ids = prompt_ids(tokenizer, messages)
         new_tokens = min(self._max_new_tokens, _context(loaded.pipe.model) - len(ids))
@@ -115,6 +125,7 @@ class LocalWriter:
                     tokenizer_encode_kwargs=encoding,
                     max_new_tokens=new_tokens,
                     stopping_criteria=StoppingCriteriaList([stop]),
+                    streamer=listener,
                 )
         except (RuntimeError, MemoryError, IndexError, ValueError) as exc:
             raise WriterUnavailable(
@@ -122,21 +133,52 @@ class LocalWriter:
             ) from exc
         if stop.is_stopped:
             raise WritingStopped
+        if listener.has_enough:
+            return listener.finished, False
         written = result["generated_token_ids"][len(ids) :]
         is_cut = len(written) >= new_tokens and written[-1] not in _end_ids(loaded.pipe.model)
         return tokenizer.decode(written, skip_special_tokens=True), is_cut
 
 
-class _Stop(StoppingCriteria):  # type: ignore[misc, unused-ignore]
-    """Asks after each token whether a person pressed Stop."""
+class _Listener(TextStreamer):  # type: ignore[misc, unused-ignore]
+    """Hands the words on as they come, and notices that the model only repeats itself."""
 
-    def __init__(self, should_stop: ShouldStop) -> None:
+    def __init__(self, tokenizer: Any, hear: Hear, *, most_rows: int) -> None:
+        super().__init__(tokenizer, skip_prompt=True, skip_special_tokens=True)
+        self._hear = hear
+        self._most_rows = most_rows
+        self._rows: list[str] = []
+        self._rest = ""
+        self.has_enough = False
+
+    @property
+    def finished(self) -> str:
+        """The rows that are whole and say something new."""
+        return "\n".join(self._rows)
+
+    def on_finalized_text(self, text: str, stream_end: bool = False) -> None:  # noqa: FBT001, FBT002 - as the library calls it
+        self._hear(text)
+        *rows, self._rest = (self._rest + text).split("\n")
+        for row in map(str.strip, rows):
+            if row in self._rows and any(character.isalnum() for character in row):
+                self.has_enough = True
+                return
+            self._rows.append(row)
+        self.has_enough = self.has_enough or len(self._rows) > self._most_rows
+
+
+class _Stop(StoppingCriteria):  # type: ignore[misc, unused-ignore]
+    """Asks after each token whether a person pressed Stop, or the model has nothing new to say."""
+
+    def __init__(self, should_stop: ShouldStop, listener: _Listener) -> None:
         self._should_stop = should_stop
+        self._listener = listener
         self.is_stopped = False
 
     def __call__(self, input_ids: Any, scores: Any, **kwargs: Any) -> Any:
         self.is_stopped = self.is_stopped or self._should_stop()
-        return torch.full((input_ids.shape[0],), self.is_stopped, dtype=torch.bool, device=input_ids.device)
+        is_over = self.is_stopped or self._listener.has_enough
+        return torch.full((input_ids.shape[0],), is_over, dtype=torch.bool, device=input_ids.device)
 
 
 def prompt_ids(tokenizer: Any, messages: Sequence[Message]) -> list[int]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ml.contracts import WriterError, WriterUnavailable
+from ml.contracts import Hear, WriterError, WriterUnavailable, nobody_hears
 from ml.writers.limits import Usage
 
 MAX_REQUEST_BYTES = 64 * 1024
@@ -56,7 +56,8 @@ def encode(body: Mapping[str, Any]) -> bytes:
 class StreamReader:
     """Collects the text of a streamed answer piece by piece. `usage` is None until the service has counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, hear: Hear = nobody_hears) -> None:
+        self._hear = hear
         self._rest = b""
         self._texts: list[str] = []
         self._finish_reason = ""
@@ -91,6 +92,7 @@ class StreamReader:
             return
         answer = _answer_of(_decoded(line), part="delta")
         self._texts.append(answer.text)
+        self._hear(answer.text)
         self._finish_reason = answer.finish_reason or self._finish_reason
         self.usage = answer.usage or self.usage
 

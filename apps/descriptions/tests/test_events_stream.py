@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -79,8 +81,7 @@ def test_a_browser_that_comes_back_is_not_told_again(request_):
 
 
 def test_it_ends_so_that_no_proxy_sees_an_endless_answer(request_, monkeypatch):
-    monkeypatch.setattr(following, "STREAM_SECONDS", 0.1)
-    monkeypatch.setattr(following, "HEARTBEAT_EVERY", 0.01)
+    monkeypatch.setattr(following, "time", SimpleNamespace(monotonic=count(step=5).__next__))
 
     async def story():
         return await asyncio.wait_for(text_of(await follow(request_)), 5)

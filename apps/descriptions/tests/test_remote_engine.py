@@ -103,8 +103,8 @@ def test_pay_places_and_company_text_stay_here(double, request_):
 def test_stop_ends_all_sections_at_once(double, request_, monkeypatch):
     ask_for = runs._stop_asker
 
-    def stop_when_three_are_written(request):
-        should_stop = ask_for(request)
+    def stop_when_three_are_written(request, progress):
+        should_stop = ask_for(request, progress)
 
         def ask():
             if len(double.requests) >= 3:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 
-from apps.descriptions import engine, outbox, reviewing, runs, services, tasks
+from apps.descriptions import engine, outbox, reviewing, runs, services, shown_run, tasks
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, OutboxEvent, Section
 from apps.descriptions.tests.editing import written_section
@@ -45,6 +46,18 @@ class FakeWriter:
         self.asked.append(str(section.kind))
         self.before(str(section.kind))
         return [Line(f"{point.text}, {self.says} the fake", point.sources, self.name) for point in section.points]
+
+
+class SlowWriter(FakeWriter):
+    """Says two lines of each section aloud before it has it."""
+
+    streams = True
+
+    def write_section(self, plan, section, *, should_stop, hear):
+        hear("- One\n- Tw")
+        hear("o\n")
+        should_stop()
+        return super().write_section(plan, section)
 
 
 @pytest.fixture(autouse=True)
@@ -441,7 +454,7 @@ class TestMeanwhile:
         held = runs.claim_request(request_.pk)
         clock = iter([0.0, 20.0, 20.1, 40.0])
         monkeypatch.setattr(runs, "time", SimpleNamespace(monotonic=lambda: next(clock)))
-        should_stop = runs._stop_asker(held)
+        should_stop = runs._stop_asker(held, engine.Progress())
         end_lease(request_)
         assert not should_stop()
         request_.refresh_from_db()
@@ -450,6 +463,24 @@ class TestMeanwhile:
         assert not should_stop(), "once in a quarter of the lease is enough"
         steal(request_)
         assert should_stop(), "another worker has it"
+
+    def test_the_page_says_how_far_a_slow_engine_is(self, request_, write_with, monkeypatch):
+        monkeypatch.setattr(runs, "time", SimpleNamespace(monotonic=count().__next__))
+        said = []
+
+        def look(kind):
+            asked = GenerationRequest.objects.get(pk=request_.pk)
+            said.append(shown_run.show_run(asked, viewer=request_.requested_by).heard)
+
+        write_with(SlowWriter(before=look))
+        runs.perform_request(request_.pk)
+        assert said[:2] == ["The role: 2 lines so far", "What you will do: 2 lines so far"]
+
+    def test_a_section_written_again_says_how_far_it_is(self, request_):
+        asked = GenerationRequest(lines_heard={})
+        assert shown_run.lines_heard(asked) == ""
+        asked.lines_heard = {"summary": 1}
+        assert shown_run.lines_heard(asked) == "1 line so far"
 
 
 class TestSweep:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from apps.descriptions import engine, shown
+from apps.descriptions import engine, shown, shown_run
 from apps.descriptions.findings_shown import show_findings
 from apps.descriptions.models import GenerationEvent, GenerationRequest, JobDescription, Section
 from apps.descriptions.permissions import can_edit, check_can_edit
@@ -52,6 +52,10 @@ class SectionBlock:
     @property
     def text(self) -> str:
         return self.section.text if self.typed is None else self.typed
+
+    @property
+    def heard(self) -> str:
+        return shown_run.lines_heard(self.asked) if self.asked else ""
 
     @property
     def as_editing(self) -> SectionBlock:
@@ -123,7 +127,7 @@ def run_context(request: AuthenticatedHttpRequest, asked: GenerationRequest) -> 
     """What `_run.html` needs, whoever renders it: the page, the poll or the event stream."""
     return {
         "description": asked.description,
-        "run": shown.show_run(asked, viewer=request.user),
+        "run": shown_run.show_run(asked, viewer=request.user),
         "can_stop": can_edit(request.user, asked.description),
         "events_url": reverse("descriptions:events", args=[asked.pk]) if isinstance(request, ASGIRequest) else "",
     }

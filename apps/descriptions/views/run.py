@@ -17,8 +17,10 @@ from apps.descriptions.views.context import get_request, run_context, section_bl
 from apps.descriptions.views.problems import explain_errors
 from jdcopilot.lib.http import AuthenticatedHttpRequest
 
+#: How far a request is: events, is it open, state, was Stop pressed, lines of what is being written.
+Seen = tuple[int, bool, str, bool, dict[str, int]]
 #: What a look finds where the request was deleted meanwhile.
-GONE = (0, False, "", False)
+GONE: Seen = (0, False, "", False, {})
 
 
 @require_safe
@@ -83,10 +85,11 @@ async def _stream(request: AuthenticatedHttpRequest, request_id: int, *, seen: i
             return
 
 
-def _look(request_id: int) -> tuple[int, bool, str, bool]:
-    """How far the request is: events, is it open, state, was Stop pressed."""
+def _look(request_id: int) -> Seen:
     asked = GenerationRequest.objects.filter(pk=request_id).first()
-    return (asked.events.count(), asked.is_open, asked.state, asked.stop_requested) if asked else GONE
+    if asked is None:
+        return GONE
+    return asked.events.count(), asked.is_open, asked.state, asked.stop_requested, asked.lines_heard
 
 
 def _render_run(request: AuthenticatedHttpRequest, request_id: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -226,7 +226,7 @@ def test_the_json_form_has_everything() -> None:
     "piece", ["Ab-", "Leeds York ", "Leeds, ", "1,000 - ", "£9 to ", "24 hours ", "A.B’", "((", "up to "]
 )
 def test_hostile_lines_are_searched_at_once(piece: str) -> None:
-    started = perf_counter()
+    started = process_time()
     read(*[piece * (50_000 // len(piece))] * 50, title=piece * 500)
 
-    assert perf_counter() - started < 40
+    assert process_time() - started < 40

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from io import BytesIO
-from time import perf_counter
+from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -151,8 +151,8 @@ def test_usual_encodings_are_read(encoding: str) -> None:
     ],
 )
 def test_hostile_text_is_read_in_linear_time(form: Format, text: str) -> None:
-    started = perf_counter()
+    started = process_time()
     with suppress(DocumentError):
         parse(text.encode(), form)
 
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20

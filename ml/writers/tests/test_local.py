@@ -49,6 +49,57 @@ def test_it_works(writer):
     assert lines[0].sources[-1].ref == f"local {writer.version}"
 
 
+def test_the_words_are_heard_as_they_come(writer):
+    heard = []
+
+    writer.write_section(nurse_plan(), RESPONSIBILITIES, hear=heard.append)
+
+    assert "".join(heard) == (
+        "- [1] Give medicines by mouth and record every dose.\n- [2] Hand over patients at the bedside."
+    )
+    assert sum(bool(piece) for piece in heard) >= 12
+
+
+class TestBabble:
+    @pytest.fixture
+    def listen(self, noise_model):
+        """What is left of an answer that comes token by token, and how much of it was waited for."""
+        tokenizer = AutoTokenizer.from_pretrained(noise_model)
+
+        def listen(text):
+            heard = []
+            listener = local._Listener(tokenizer, heard.append, most_rows=4)
+            stop = local._Stop(lambda: False, listener)
+            listener.put(torch.tensor([[1, 2, 3]]))  # the prompt
+            for token in tokenizer(text)["input_ids"]:
+                listener.put(torch.tensor([token]))
+                if stop(torch.tensor([[token]]), None).all():
+                    break
+            return listener.finished, "".join(heard)
+
+        return listen
+
+    def test_an_answer_that_comes_to_its_end_is_left_alone(self, listen):
+        answer = "```\n- [1] Wash hands.\n- [2] Wash floors.\n```\n"
+
+        assert listen(answer) == (answer.rstrip("\n"), answer)
+
+    def test_a_row_said_again_ends_it(self, listen):
+        assert listen("- [1] Wash hands.\n" * 9) == ("- [1] Wash hands.", "- [1] Wash hands.\n" * 2)
+
+    def test_so_do_more_rows_than_a_section_may_have(self, listen):
+        finished, heard = listen("".join(f"- Row {number}\n" for number in range(9)))
+
+        assert finished.count("Row") == heard.count("\n") == 5
+
+    def test_the_lines_before_it_are_kept(self, writer, monkeypatch):
+        monkeypatch.setattr(local, "MOST_ROWS_A_POINT", 0)  # the first whole row is one too many
+
+        [line] = writer.write_section(nurse_plan(), RESPONSIBILITIES)
+
+        assert line.text == "Give medicines by mouth and record every dose."
+
+
 @pytest.mark.parametrize("architecture", ["qwen3", "gpt2"])
 def test_other_architectures_are_loaded_and_asked(architecture, one_thread, tmp_path):
     writer = LocalWriter(str(make_tiny_model(tmp_path / "noise", architecture=architecture)), max_new_tokens=40)
