@@ -180,7 +180,7 @@ class ReviewAdmin(ReadOnlyAdmin):
     list_select_related = ["description", "sent_by"]
     search_fields = ["description__title", "sent_by__username"]
     date_hierarchy = "sent_at"
-    exclude = ["steps", "general_lines"]
+    exclude = ["steps", "general_lines", "findings"]
     inlines = [DecisionInline]
 
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 import ml
 from apps.accounts.models import Department
 from apps.descriptions import engine
-from apps.descriptions.models import JobDescription, Section
+from apps.descriptions.models import JobDescription, Revision, Section
 from apps.descriptions.past_pay import past_pay
 from apps.templates_lib.engine import published_profile, stored_employer
 from ml import checks
@@ -111,6 +111,16 @@ def context_of(description: JobDescription) -> checks.Context:
         past_pay=_past_pay(description, brief.pay),
         names=tuple(dict.fromkeys(name for name in names if name)),
     )
+
+
+def marks_of(description: JobDescription, revision: Revision) -> Counter[tuple[str, str]]:
+    """How often each finding, known by its category and mark, stands in a version of the text."""
+    read = tuple(
+        (ml.SectionKind(part["kind"]), part["heading"], tuple(line["text"] for line in part["lines"]))
+        for part in revision.content
+    )
+    _, findings = _check(revision.title, read, context_of(description))
+    return Counter((str(finding.category), _mark_of(finding)) for finding in findings)
 
 
 def _past_pay(description: JobDescription, pay: ml.Pay | None) -> checks.PastPay | None:

@@ -45,19 +45,22 @@ class Approval:
     engine_lines: int
     untouched_lines: int
     is_unedited: bool
+    findings: dict[str, tuple[int, int]] | None
 
 
 def approvals() -> list[Approval]:
     """The newest first, as one query."""
     rounds = Review.objects.filter(state=Review.State.APPROVED, ended_at__gt=timezone.now() - YEAR)
     names = ("description_id", "description__department__name", "description__created_at", "ended_at")
-    rows = rounds.order_by("-ended_at").values_list(*names, "engine_lines", "untouched_lines", "is_unedited")
+    rows = rounds.order_by("-ended_at").values_list(
+        *names, "engine_lines", "untouched_lines", "is_unedited", "findings"
+    )
     return [Approval(row[0], row[1] or NO_DEPARTMENT, *row[2:]) for row in rows[:MOST_ROUNDS]]
 
 
 def days_to_approval(rounds: Iterable[Approval]) -> list[Figure]:
     """From the brief to the first approval, as the median of each department in days."""
-    first = {one.description_id: one for one in rounds}.values()  # the newest come first, so the oldest stays
+    first = _first_of_each(rounds)
     days = _by_department((one, (one.ended_at - one.began_at) / timedelta(days=1)) for one in first)
     return [Figure(name, median(values), _days(median(values)), len(values)) for name, values in days.items()]
 
@@ -76,6 +79,20 @@ def share_edited(rounds: Iterable[Approval]) -> list[Figure]:
 def _share_of_lines(name: str, values: list[tuple[int, int]]) -> Figure:
     written, untouched = (sum(column) for column in zip(*values, strict=True))
     return _share(name, written - untouched, written, count=len(values))
+
+
+def findings_fixed(rounds: Iterable[Approval]) -> list[Figure]:
+    """Of the findings of first drafts, those that were gone at the first approval, by kind of rule."""
+    pairs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in _first_of_each(rounds):
+        for category, counts in (one.findings or {}).items():
+            pairs[category].append(counts)
+    sums = {name: [sum(column) for column in zip(*counts, strict=True)] for name, counts in sorted(pairs.items())}
+    return [_share(name.capitalize(), fixed, found, count=found) for name, (found, fixed) in sums.items()]
+
+
+def _first_of_each(rounds: Iterable[Approval]) -> Iterable[Approval]:
+    return {one.description_id: one for one in rounds}.values()  # the newest come first, so the oldest stays
 
 
 def unedited_by_month(rounds: Iterable[Approval]) -> list[Figure]:

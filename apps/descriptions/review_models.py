@@ -99,6 +99,9 @@ class Review(models.Model):
     engine_lines = models.PositiveIntegerField(default=0)
     untouched_lines = models.PositiveIntegerField(default=0)
     general_lines = models.JSONField(null=True, help_text="lines that would fit other jobs; empty: not measured yet")
+    findings = models.JSONField(
+        null=True, help_text="of the first draft, by category: {language: [found, fixed]}; empty: not measured yet"
+    )
 
     objects = ReviewQuerySet.as_manager()
 

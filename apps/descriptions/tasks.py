@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import Task, shared_task
 
-from apps.descriptions import mails, presence, runs, untouched
+from apps.descriptions import fixed_findings, mails, presence, runs, untouched
 from apps.descriptions.review_models import Comment, Review
 from jdcopilot.lib.queueing import queue_after_commit
 
@@ -36,9 +36,12 @@ def ask_after_commit(task: Task, pk: int) -> None:
 
 @shared_task(name="descriptions.measure_review")
 def measure_review(review_id: int) -> None:
-    """Which lines would fit other jobs: too slow for a page, since the first time reads the whole library."""
-    review = Review.objects.open().select_related("description").filter(pk=review_id).first()
-    if review is not None:
+    """What is too slow for a page: lines that would fit other jobs, and findings fixed since the first draft."""
+    review = Review.objects.select_related("description", "revision").filter(pk=review_id).first()
+    if review is None or review.state == Review.State.WITHDRAWN:
+        return
+    Review.objects.filter(pk=review_id).update(findings=fixed_findings.measure(review))
+    if review.state == Review.State.OPEN:
         Review.objects.filter(pk=review_id).update(general_lines=untouched.measure(review.description))
 
 

@@ -41,11 +41,25 @@ def test_before_anything_is_measured_it_says_so(client_of, ward):
     assert '<svg class="chart"' not in page
 
 
-def test_findings_are_not_measured_yet(client_of, ward):
-    approved(ward[1], ward[2])
-    page = html_of(client_of(ward[1]))
-    assert page.count("Not measured yet.") == 2  # nothing in it came from an engine either
-    assert "Findings fixed" in page
+class TestFindingsFixed:
+    def test_rounds_that_were_not_measured_do_not_count(self, ward):
+        approved(ward[1], ward[2])
+        assert figures.findings_fixed(figures.approvals()) == []
+
+    def test_the_first_approval_of_each_counts_by_kind_of_rule(self, client_of, ward):
+        _, recruiter, hr = ward
+        for counts in ({"language": [4, 3], "structure": [2, 0]}, {"language": [4, 1]}):
+            description = approved(recruiter, hr)
+            Review.objects.filter(description=description).update(findings=counts)
+        reviewing.reopen(by=recruiter, description=description)
+        description.sections.update(heading="What you do")
+        again = reviewing.send_for_review(by=recruiter, description=description)
+        reviewing.approve(by=hr, review=again, step=0)
+        Review.objects.filter(pk=again.pk).update(findings={"language": [99, 0]})
+        shown = [(row.label, row.said, row.count) for row in figures.findings_fixed(figures.approvals())]
+        assert shown == [("Language", "50%", 8), ("Structure", "0%", 2)]
+        page = html_of(client_of(recruiter))
+        assert "Findings fixed: Language 50%, Structure 0%" in page
 
 
 class TestWaitingForMe:
