@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 from django.utils.safestring import SafeString
 
 import ml
-from apps.descriptions.engine import document_of
+from apps.descriptions.documents import document_of
 from apps.descriptions.models import JobDescription
 from ml import documents
 from ml.documents import Document

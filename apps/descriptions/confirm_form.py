@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from apps.descriptions import engine
+from apps.descriptions import documents
 from apps.descriptions.brief_form import PERIODS, Brief, BriefForm
 
-KINDS = [*engine.KIND_NAMES.items(), ("", "Leave this section out")]
+KINDS = [*documents.KIND_NAMES.items(), ("", "Leave this section out")]
 #: Fields of the form, and the facts whose lines stand beside them.
 EVIDENCE = {
     "employment": ("employment_type", "hours"),

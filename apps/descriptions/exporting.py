@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from copy import copy
 
-from apps.descriptions import engine, revisions
+from apps.descriptions import documents, revisions
 from apps.descriptions.models import JobDescription
 
 DRAFT_MARK = "DRAFT, not approved: "
 
 
-def export(description: JobDescription, format: str) -> engine.Exported:
+def export(description: JobDescription, format: str) -> documents.Exported:
     """Raise `DescriptionError` with a sentence when a file cannot be made."""
-    return engine.export(description if is_approved_text(description) else marked(description), format)
+    return documents.export(description if is_approved_text(description) else marked(description), format)
 
 
 def is_approved_text(description: JobDescription) -> bool:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from apps.descriptions import engine
+from apps.descriptions import documents
 
 MAX_BYTES = 5 * 2**20
-FORMATS = engine.FORMAT_OF_ENDING
+FORMATS = documents.FORMAT_OF_ENDING
 
 
 class ImportForm(forms.Form):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.descriptions import engine, services
+from apps.descriptions import documents, services
 from apps.descriptions.errors import DescriptionError
 from apps.descriptions.exporting import without_mark
 from apps.descriptions.models import JobDescription, PendingImport
@@ -28,7 +28,7 @@ LONGEST_HEADING = 120
 
 def read_posting(*, by: User, content: bytes, format: str, source: str) -> PendingImport:
     """Read a file or a text; raise `DescriptionError` with a sentence where that cannot be done."""
-    reading = engine.read_posting(content, format)
+    reading = documents.read_posting(content, format)
     reading["sections"] = _bounded(reading["sections"])
     for part in (reading, reading["brief"]):
         part["title"] = without_mark(part.get("title", ""))
@@ -45,7 +45,7 @@ def fetch_posting(*, by: User, url: str) -> PendingImport:
         page = fetch(url, allow_loopback=settings.JD_WEBHOOK_ALLOW_LOOPBACK)
     except (AddressRefused, FetchFailed) as error:
         raise DescriptionError(str(error)) from error
-    format = engine.format_of(page.content, page.content_type)
+    format = documents.format_of(page.content, page.content_type)
     return read_posting(by=by, content=page.content, format=format, source=page.url)
 
 
@@ -71,7 +71,7 @@ def confirm_import(
         {
             "kind": choice["kind"],
             "heading": choice["heading"] or section["heading"],
-            "lines": [engine.imported_line(text) for text in section["lines"]],
+            "lines": [documents.imported_line(text) for text in section["lines"]],
         }
         for section, choice in zip(read, sections, strict=True)
         if choice["kind"]

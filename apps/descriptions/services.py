@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.accounts.models import Department, User
-from apps.descriptions import anchors, engine, revisions, tasks
+from apps.descriptions import anchors, documents, engine, revisions, tasks
 from apps.descriptions.errors import VersionConflict, WrongState
 from apps.descriptions.exporting import without_mark
 from apps.descriptions.lines import StoredLine, merge_edit, slots_of
@@ -234,7 +234,7 @@ def duplicate(*, by: User, description: JobDescription) -> JobDescription:
 @transaction.atomic
 def import_content(*, by: User, content: bytes, format: str) -> JobDescription:
     """A new description from an exported or foreign file; raise `DescriptionError` for one that cannot be read."""
-    title, sections, brief = engine.parse_document(content, format)
+    title, sections, brief = documents.parse_document(content, format)
     return store_import(by=by, brief=brief | {"title": without_mark(title)}, sections=sections, format=format)
 
 

@@ -20,7 +20,7 @@ from apps.ats.keys import create_key
 from apps.ats.models import InboundEvent, Scope
 from apps.ats.services import create_connection
 from apps.ats.tests.test_receive import send
-from apps.descriptions import engine, services
+from apps.descriptions import documents, engine, services
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import JobDescription, Section
 from apps.descriptions.runs import perform_request
@@ -101,7 +101,7 @@ def check_file(file_format, content):
         assert isinstance(json.loads(content), dict)
         assert b"</" not in content, "embedded in a page, it would end the script"
         assert b"<!--" not in content
-    parsed = engine.parse_document(content, file_format)
+    parsed = documents.parse_document(content, file_format)
     assert parsed[0]
 
 

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from apps.ats.models import InboundEvent
 from apps.ats.requisitions import known_fields, storable
-from apps.descriptions import engine
+from apps.descriptions import documents
 from apps.descriptions.errors import DescriptionError
 
 Kind = InboundEvent.Kind
@@ -85,7 +85,7 @@ def moment(value: object) -> datetime | None:
 def requisition_of(job: Mapping[str, Any], id: object) -> dict[str, Any]:
     """A job in the form of a system that the import knows, as the fields of a requisition; empty if it holds none."""
     try:
-        reading = engine.read_posting(json.dumps(job).encode(), "jsonld")
+        reading = documents.read_posting(json.dumps(job).encode(), "jsonld")
     except DescriptionError:
         return {}
     brief = reading["brief"]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from apps.ats import engine
 from apps.ats.releases import releasable
-from apps.descriptions.engine import document_of
+from apps.descriptions.documents import document_of
 from apps.descriptions.models import JobDescription
 from apps.templates_lib.models import CompanyProfile
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from apps.ats.api.descriptions import FORMATS
-from apps.descriptions import engine, reviewing
+from apps.descriptions import documents, reviewing
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import JobDescription
 from tests.factories import DepartmentFactory, SectionFactory, UserFactory
@@ -141,7 +141,7 @@ class TestApproval:
 
 
 def test_the_formats_are_those_of_the_engine():
-    assert set(FORMATS) == set(engine.FORMATS)
+    assert set(FORMATS) == set(documents.FORMATS)
 
 
 @pytest.mark.parametrize("file_format", ["exe", "json-ld", "PDF"])

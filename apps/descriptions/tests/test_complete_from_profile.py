@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apps.descriptions import engine
+from apps.descriptions import documents, engine
 from apps.templates_lib.engine import library_contents
 from tests.factories import JobDescriptionFactory, RoleProfileFactory, SectionFactory
 
@@ -53,7 +53,7 @@ def test_a_profile_out_of_use(section, profile):
 
 
 def test_what_stands_already_is_not_offered(section):
-    section.lines = [engine.imported_line(SAID)]
+    section.lines = [documents.imported_line(SAID)]
     assert rest(section) == ""
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from apps.accounts.models import User
-from apps.descriptions import engine, reviewing, services
+from apps.descriptions import documents, reviewing, services
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import Section
 from apps.descriptions.tests.editing import written_section
@@ -49,7 +49,7 @@ def test_every_format(client_of, recruiter, section, format, content_type, begin
 
 
 def test_the_menu_offers_what_the_engine_can_write():
-    assert {format for format, _ in EXPORTS} == set(engine.FORMATS)
+    assert {format for format, _ in EXPORTS} == set(documents.FORMATS)
 
 
 def test_readers_may(client_of, other_recruiter, section):
@@ -88,7 +88,7 @@ class TestApproval:
         reviewing.send_for_review(by=recruiter, description=section.description)
         response = export(client_of(recruiter), section, format)
         assert "draft-not-approved-staff-nurse" in response["Content-Disposition"]
-        read = engine.parse_document(response.content, format)[0]
+        read = documents.parse_document(response.content, format)[0]
         assert read == "DRAFT, not approved: Staff Nurse"
         assert services.import_content(by=recruiter, content=response.content, format=format).title == "Staff Nurse"
 

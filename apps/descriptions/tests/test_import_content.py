@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apps.descriptions import engine, services
+from apps.descriptions import documents, services
 from apps.descriptions.errors import DescriptionError
 from apps.descriptions.lines import stored_line
 from apps.descriptions.models import JobDescription
@@ -20,7 +20,7 @@ CONTENT = [
     ("conditions", "Conditions", ["Nights: every third week"]),
     ("equal_opportunity", "Equal opportunity", ["We welcome everyone who can do the work."]),
 ]
-READABLE = [format for format in engine.FORMATS if format != "pdf"]
+READABLE = [format for format in documents.FORMATS if format != "pdf"]
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def content_of(made):
 
 @pytest.mark.parametrize("format", READABLE)
 def test_it_works(format, description, recruiter):
-    exported = engine.export(description, format)
+    exported = documents.export(description, format)
     read = services.import_content(by=recruiter, content=exported.content, format=format)
     assert read != description
     assert (read.title, read.owner, read.status) == ("Ward Nurse", recruiter, "draft")
@@ -59,7 +59,7 @@ def test_it_works(format, description, recruiter):
 
 @pytest.mark.parametrize("format", READABLE)
 def test_every_line_says_where_it_comes_from(format, description, recruiter):
-    exported = engine.export(description, format)
+    exported = documents.export(description, format)
     read = services.import_content(by=recruiter, content=exported.content, format=format)
     lines = [line for section in read.sections.all() for line in section.lines]
     assert all(line["sources"] == [{"kind": "posting", "ref": "imported file"}] for line in lines)
@@ -67,7 +67,7 @@ def test_every_line_says_where_it_comes_from(format, description, recruiter):
 
 
 def test_job_board_data_brings_its_facts(description, recruiter):
-    exported = engine.export(description, "jsonld")
+    exported = documents.export(description, "jsonld")
     brief = services.import_content(by=recruiter, content=exported.content, format="jsonld").brief
     assert brief["employment_type"] == "part_time"
     assert brief["locations"] == [{"city": "Leeds", "country": "GB"}]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from apps.descriptions import engine
+from apps.descriptions import documents
 from apps.descriptions.errors import DescriptionError
 from apps.descriptions.learn_form import LearnForm
 from apps.templates_lib import learnt, voice
@@ -54,7 +54,7 @@ def learn_voice(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _stored_postings(form: LearnForm) -> list[Posting]:
     return [
-        Posting(description.title, engine.export(description, "markdown").content, "markdown")
+        Posting(description.title, documents.export(description, "markdown").content, "markdown")
         for description in form.cleaned_data["descriptions"]
     ]
 
