@@ -1,4 +1,4 @@
-"""The command `check`: what the rules say of one posting, as JSON or to read."""
+"""The command `check`: what the rules say of one posting and its score, as JSON or to read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ml.contracts import Language
 
 if TYPE_CHECKING:
-    from ml.checks import Context, Finding
+    from ml.checks import Context, Finding, Score
 
 BAD_INPUT = 2
 CODE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]+)*")
@@ -53,12 +53,13 @@ def run_check(options: argparse.Namespace) -> int:
         return _fail(f"{options.file}: {error.reason}")
     if is_rendered:
         _say(f"Places count the text that `python -m ml read {options.file} --format markdown` prints.")
-    findings = checks.check(checks.read_subject(text, _context(options)))
+    subject = checks.read_subject(text, _context(options))
+    findings = checks.check(subject)
+    score = checks.score(subject, findings)
     if options.format == "json":
-        rows = [checks.finding_to_dict(finding) for finding in findings]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(answer_to_dict(findings, score), ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.writelines(_report(text, findings))
+        sys.stdout.writelines((*_report(text, findings, _costs(score)), *_told(score)))
     return int(_is_grave(findings, options.fail_on))
 
 
@@ -94,7 +95,35 @@ def _is_grave(findings: Iterable[Finding], threshold: str | None) -> bool:
     return any(finding.severity in grave for finding in findings)
 
 
-def _report(text: str, findings: Sequence[Finding]) -> Iterator[str]:
+def answer_to_dict(findings: Iterable[Finding], score: Score) -> dict[str, Any]:
+    from ml.checks import finding_to_dict, score_to_dict
+
+    costs, told = _costs(score), score_to_dict(score)
+    for factor in told["factors"]:
+        del factor["findings"]
+    rows = [{**finding_to_dict(finding), "cost": round(costs[finding], 1)} for finding in findings]
+    return {"score": told, "findings": rows}
+
+
+def _costs(score: Score) -> dict[Finding, float]:
+    """What each finding takes from the score."""
+    return {
+        finding: cost for factor in score.factors for finding, cost in zip(factor.findings, factor.costs, strict=True)
+    }
+
+
+def _told(score: Score) -> Iterator[str]:
+    """The score, and its factors that add up to it."""
+    from ml.checks.score import FULL
+
+    yield f"Score: {score.points} of {FULL}\n" if score.points is not None else "Score: not measured\n"
+    for factor in score.factors:
+        points = f"{factor.points:>3} of {factor.of:>3}" if factor.is_measured else f"{'–':>3}{'':7}"
+        yield f"    {factor.name:<12} {points}  {factor.why}\n"
+    yield f"    {score.why}\n"
+
+
+def _report(text: str, findings: Sequence[Finding], costs: Mapping[Finding, float]) -> Iterator[str]:
     """Each finding with its line and column, why, and what could stand there; then how many there are."""
     for finding in findings:
         words = " ".join(finding.text.split())
@@ -103,7 +132,8 @@ def _report(text: str, findings: Sequence[Finding]) -> Iterator[str]:
         yield f"    {finding.reason}\n"
         if finding.replacements:
             yield f"    Instead: {' | '.join(finding.replacements)}\n"
-        yield f"    {finding.source} (evidence: {finding.evidence})\n"
+        cost = f"; takes {costs[finding]:.1f} points" if costs[finding] else ""
+        yield f"    {finding.source} (evidence: {finding.evidence}{cost})\n"
     yield f"{len(findings) or 'No'} finding{'' if len(findings) == 1 else 's'}\n"
 
 

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 
 import pytest
 
 from ml import cli, documents
+from ml.checks.tests.postings import POSTING as good_posting
 from ml.cli_check import read_text
 from ml.contracts import SectionKind
 from ml.documents import Document, DocumentSection, Format
@@ -31,7 +33,7 @@ def run(capsys, *arguments):
 
 
 def language_of(out):
-    return [row for row in json.loads(out) if row["category"] == "language"]
+    return [row for row in json.loads(out)["findings"] if row["category"] == "language"]
 
 
 def test_it_works(posting, capsys):
@@ -39,6 +41,31 @@ def test_it_works(posting, capsys):
     assert (code, err) == (0, "")
     assert [row["text"] for row in language_of(out)] == ["chairman", "young and dynamic", "Maximum age 40"]
     assert language_of(out)[0]["replacements"] == ["chair", "chairperson"]
+
+
+def test_the_score_is_said_with_factors_that_add_up(posting, capsys):
+    text = good_posting.replace("# Baker", "# Junior Baker ninja")
+    answer = json.loads(run(capsys, posting(text, "posting.md"), "--jurisdiction", "GB")[1])
+    score, factors = answer["score"], answer["score"]["factors"]
+    assert 0 < score["points"] < score["of"] == 100 == sum(factor["of"] for factor in factors)
+    assert score["points"] == sum(factor["points"] for factor in factors)
+    lost = {factor["name"]: factor["of"] - factor["points"] for factor in factors}
+    for name, points in lost.items():
+        assert abs(sum(row["cost"] for row in answer["findings"] if row["category"] == name) - points) <= 0.6, name
+
+
+def test_a_text_that_is_no_posting_has_no_score(posting, capsys):
+    answer = json.loads(run(capsys, posting("You bake bread."))[1])
+    assert answer["score"]["points"] is None
+    assert "Score: not measured\n" in run(capsys, posting("You bake bread."), "--format", "text")[1]
+
+
+def test_the_score_to_read(posting, capsys):
+    out = run(capsys, posting(good_posting, "posting.md"), "--format", "text")[1]
+    told = dict(re.findall(r"^    (\w+) +(\d+) of +\d+ ", out, re.MULTILINE))
+    assert f"Score: {sum(map(int, told.values()))} of 100\n" in out
+    assert set(told) == {"specificity", "structure", "honesty", "language", "readability"}
+    assert re.search(r"^    law +– +Not measured: no place is known", out, re.MULTILINE)
 
 
 def test_no_finding_is_an_empty_list(posting, capsys):
@@ -94,7 +121,7 @@ def test_to_read(posting, capsys):
     assert code == 0
     assert "4:5: warning (gendered-words): chairman\n" in out
     assert "    Instead: chair | chairperson\n" in out
-    assert out.rstrip().endswith(("finding", "findings"))
+    assert "\n1 finding\nScore: " in out
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 
 from ml.briefs import FIELDS, MAX_ITEMS, MAX_TITLE, brief_to_dict, parse_brief
-from ml.checks import Category, Evidence, Severity, check, finding_to_dict, read_subject
+from ml.checks import Category, Evidence, Severity, check, read_subject, score
+from ml.cli_check import answer_to_dict
 from ml.contracts import (
     Answer,
     Brief,
@@ -46,7 +47,7 @@ def schema_of(name):
 
 
 BRIEF, DRAFT, FINDINGS = schema_of("brief"), schema_of("draft"), schema_of("findings")
-FINDING = FINDINGS["items"]
+FINDING, SCORE = FINDINGS["properties"]["findings"]["items"], FINDINGS["properties"]["score"]
 SECTION = DRAFT["properties"]["sections"]["items"]
 LINE = SECTION["properties"]["lines"]["items"]
 REPAIR = DRAFT["properties"]["repairs"]["items"]
@@ -114,10 +115,17 @@ def test_schema_and_code_refuse_the_same(brief):
 
 
 def test_findings_are_as_described():
-    findings = [finding_to_dict(item) for item in check(read_subject("You report to the chairman of a young team."))]
-    assert len(findings) > 1
-    jsonschema.validate(json.loads(json.dumps(findings)), FINDINGS)
-    assert properties(FINDING) == set(findings[0]) == set(FINDING["required"])
+    subject = read_subject("You report to the chairman of a young team.")
+    answer = answer_to_dict(check(subject), score(subject, check(subject)))
+    assert len(answer["findings"]) > 1
+    jsonschema.validate(json.loads(json.dumps(answer)), FINDINGS)
+    for schema, written in (
+        (FINDINGS, answer),
+        (FINDING, answer["findings"][0]),
+        (SCORE, answer["score"]),
+        (SCORE["properties"]["factors"]["items"], answer["score"]["factors"][0]),
+    ):
+        assert properties(schema) == set(written) == set(schema["required"])
 
 
 def properties(schema):
