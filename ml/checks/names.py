@@ -36,6 +36,8 @@ NAMES = {
     "long-bullet": "Long points",
     "wall-of-text": "Long paragraphs",
     "repeated-line": "Repeated lines",
+    "planted-order": "Orders to a machine",
+    "pasted-markup": "Marks of a web page",
     "more-we-than-you": "More “we” than “you”",
     # readability
     "long-sentence": "Long sentences",

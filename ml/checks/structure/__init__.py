@@ -6,6 +6,8 @@ from ml.checks.structure.long_bullets import check_long_bullets
 from ml.checks.structure.long_lists import check_long_lists
 from ml.checks.structure.missing_sections import check_missing_sections
 from ml.checks.structure.must_haves import check_must_haves
+from ml.checks.structure.pasted_markup import check_pasted_markup
+from ml.checks.structure.planted_orders import check_planted_orders
 from ml.checks.structure.repeated_lines import check_repeated_lines
 from ml.checks.structure.title_abbreviation import check_title_abbreviation
 from ml.checks.structure.title_capitals import check_title_capitals
@@ -40,4 +42,6 @@ RULES = (
     check_wall_of_text,
     check_repeated_lines,
     check_you_and_we,
+    check_planted_orders,
+    check_pasted_markup,
 )
