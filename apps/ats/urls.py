@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
+from django.views.generic import TemplateView
 
 from apps.ats.api.base import NoSuchRoute
 from apps.ats.api.deliveries import DeliveryDetail, DeliveryList, DeliveryReplay
@@ -53,6 +55,7 @@ urlpatterns = [
     path("deliveries/", DeliveryList.as_view(), name="deliveries"),
     path("deliveries/<int:delivery_id>/", DeliveryDetail.as_view(), name="delivery"),
     path("deliveries/<int:delivery_id>/replay/", DeliveryReplay.as_view(), name="delivery_replay"),
+    path("docs/", login_not_required(TemplateView.as_view(template_name="api/docs.html")), name="docs"),
     path("schema/", Schema.as_view(), name="schema"),
     re_path("", NoSuchRoute.as_view()),
 ]

@@ -273,6 +273,7 @@ API = {
     ("api:export", "GET"): "descriptions:export",
     ("api:schema", "GET"): None,
     ("api:token", "POST"): None,
+    ("api:docs", "GET"): None,
 }
 #: Signed instead of signed in.
 HOOKS = {("hooks:receive", "POST")}

@@ -37,6 +37,12 @@ def test_a_key_is_shown_once(admin, recruiter):
         assert key.hash not in content
 
 
+def test_keys_lead_to_the_page_of_the_api(admin, client):
+    address = reverse("api:docs")
+    assert f'href="{address}"' in admin.get(reverse("admin:ats_machinekey_changelist")).content.decode()
+    assert reverse("api:schema") in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("scopes", [[], ["everything"]])
 def test_scopes_must_be_known(admin, recruiter, scopes):
     fields = {"name": "Acme", "scopes": scopes, "user": recruiter.pk}
