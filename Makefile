@@ -61,7 +61,7 @@ lint: .venv/.installed-dev ## Check style and format of code and templates
 	$(BIN)/djade --target-version 5.2 --check $(TEMPLATES)
 
 types: .venv/.installed-dev ## Check types
-	$(BIN)/mypy jdcopilot apps ml
+	$(BIN)/mypy jdcopilot apps ml docs/examples
 
 contracts: .venv/.installed-dev ## Check who may import whom
 	$(BIN)/lint-imports
