@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('descriptions', '0010_review_guards'),
+        ('descriptions', '0011_lines_heard'),
     ]
 
     operations = [
