@@ -242,6 +242,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "requeue-lost-requests": {"task": "descriptions.requeue_lost", "schedule": 10.0},
     "deliver-due-webhooks": {"task": "ats.deliver_due", "schedule": 10.0},
+    "mail-switched-off-endpoints": {"task": "ats.mail_switched_off", "schedule": 30.0},
     "tidy-webhooks": {"task": "ats.tidy", "schedule": 3600.0},
     "sync-connections": {"task": "ats.sync", "schedule": 10.0},
     "compare-drafts-by-meaning": {"task": "library.compare_drafts", "schedule": 20.0},

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -26,8 +27,13 @@ class SystemRefused(WrongState):
 
 
 def check_can_connect(user: User) -> None:
+    """Events of all departments come and go by connections and endpoints, so only admins see and change those."""
     if not (user.role == User.Role.ADMIN or user.is_superuser):
-        raise NotAllowed("Only admins change connections.")
+        raise NotAllowed("Only admins manage connections and webhooks.")
+
+
+def people_who_connect() -> QuerySet[User]:
+    return User.objects.filter(Q(role=User.Role.ADMIN) | Q(is_superuser=True), is_active=True)
 
 
 @transaction.atomic

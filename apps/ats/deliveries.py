@@ -118,8 +118,8 @@ def deliver(delivery_id: int) -> float | None:
     if delivery.attempts > len(SCHEDULE):
         _give_up(delivery, Outcome("The sender broke off in every attempt."))
         return None
-    started_at, clock = timezone.now(), time.monotonic()
-    outcome = _try(delivery)
+    started_at, clock = datetime.now(tz=UTC), time.monotonic()
+    outcome = _try(delivery, started_at)
     with transaction.atomic():
         Attempt.objects.create(
             delivery=delivery,
@@ -132,9 +132,9 @@ def deliver(delivery_id: int) -> float | None:
         return _conclude(delivery, outcome)
 
 
-def _try(delivery: Delivery) -> Outcome:
+def _try(delivery: Delivery, at: datetime) -> Outcome:
     try:
-        answer = _send(delivery)
+        answer = _send(delivery, at)
     except (AddressRefused, SendingFailed, CannotOpen) as error:
         return Outcome(str(error))
     if answer.is_success:
@@ -157,7 +157,7 @@ def _conclude(delivery: Delivery, outcome: Outcome) -> float | None:
 
 
 def _note_failure(endpoint: Endpoint, outcome: Outcome) -> None:
-    """Switch the endpoint off where it asks for it, or where nothing has gone well for long."""
+    """Switch the endpoint off where it asks for it, or where nothing has gone well for long; the sweep tells people."""
     now = timezone.now()
     Endpoint.objects.filter(pk=endpoint.pk, failing_since=None).update(failing_since=now)
     if outcome.status == GONE:
@@ -168,7 +168,7 @@ def _note_failure(endpoint: Endpoint, outcome: Outcome) -> None:
 
 
 def _disable(endpoints: QuerySet[Endpoint], reason: str) -> None:
-    if endpoints.filter(is_active=True).update(is_active=False, disabled_reason=reason[:200]):
+    if endpoints.filter(is_active=True).update(is_active=False, disabled_reason=reason[:200], is_untold=True):
         logger.warning("disabled a webhook endpoint: %s", reason)
 
 
@@ -180,12 +180,17 @@ def _claim(delivery_id: int) -> Delivery | None:
     return Delivery.objects.select_related("endpoint").filter(pk=delivery_id, lease_token=token).first()
 
 
-def _send(delivery: Delivery) -> Answer:
+def body_of(delivery: Delivery) -> str:
+    """What is sent, to the letter."""
+    return json.dumps(delivery.payload, ensure_ascii=False, separators=(",", ":"))
+
+
+def _send(delivery: Delivery, at: datetime) -> Answer:
     """Sign exactly the bytes that are sent. The id is the same in all attempts, the time is this attempt's."""
-    content = json.dumps(delivery.payload, ensure_ascii=False, separators=(",", ":")).encode()
+    content = body_of(delivery).encode()
     if len(content) >= MAX_PAYLOAD:
         raise SendingFailed("The event is larger than a webhook may be.")
-    message = Message(content, str(delivery.event_id), datetime.now(tz=UTC))
+    message = Message(content, str(delivery.event_id), at)
     headers, content = sign("standard", delivery.endpoint.live_secrets(), message)
     return post(delivery.endpoint.url, content, HEADERS | headers)
 

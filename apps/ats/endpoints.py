@@ -62,7 +62,7 @@ def _known_events(events: Iterable[str]) -> list[str]:
 
 def set_endpoint_active(endpoints: QuerySet[Endpoint], *, is_active: bool) -> int:
     """Switched on again, an endpoint gets what has waited for it, and its failures are forgiven."""
-    return endpoints.update(is_active=is_active, disabled_reason="", failing_since=None)
+    return endpoints.update(is_active=is_active, disabled_reason="", failing_since=None, is_untold=False)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Forms of the admin. They check the shape; services do the work."""
+"""Forms of the admin and of the pages of webhooks. They check the shape; services do the work."""
 
 from __future__ import annotations
 
@@ -12,6 +12,15 @@ from apps.ats.endpoints import check_endpoint_url
 from apps.ats.models import ApiAccess, Connection, Endpoint, MachineKey, Scope
 from apps.ats.signatures import BASE64_SECRETS, check_secret
 from apps.descriptions.outbox import EventType
+
+
+class Moment(forms.DateTimeInput):
+    """A time in the browser's own calendar."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class MachineKeyForm(forms.ModelForm[MachineKey]):
@@ -35,6 +44,19 @@ class EndpointForm(forms.ModelForm[Endpoint]):
         except AddressRefused as error:
             raise ValidationError(str(error)) from error
         return str(self.cleaned_data["url"])
+
+
+class RangeForm(forms.Form):
+    """A stretch of time whose events are sent again."""
+
+    since = forms.DateTimeField(label="From", widget=Moment)
+    until = forms.DateTimeField(label="Until", widget=Moment)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if {"since", "until"} <= cleaned.keys() and cleaned["since"] >= cleaned["until"]:
+            self.add_error("until", "The end must be later than the beginning.")
+        return cleaned
 
 
 class ConnectionForm(forms.ModelForm[Connection]):

@@ -146,6 +146,9 @@ class Endpoint(SealedSecret):
     failing_since = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="empty: the last try went well"
     )
+    is_untold = models.BooleanField(
+        default=False, editable=False, help_text="it was switched off, and nobody has been told yet"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -158,7 +161,9 @@ class Endpoint(SealedSecret):
         ]
 
     def __str__(self) -> str:
-        return self.url
+        """The address for pages and mails: what stands behind its question mark may be a secret."""
+        address, mark, _ = self.url.partition("?")
+        return f"{address}?…" if mark else address
 
 
 class Delivery(models.Model):
@@ -205,6 +210,13 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.event_id}"
+
+    @property
+    def is_moving(self) -> bool:
+        """Something happens to it soon, so that a page had better look again."""
+        if self.state != self.State.PENDING or self.next_attempt_at is None or not self.endpoint.is_active:
+            return False
+        return self.next_attempt_at < timezone.now() + timedelta(minutes=1)
 
 
 class Attempt(models.Model):
@@ -264,6 +276,16 @@ class Requisition(models.Model):
         return self.external_id
 
 
+class InboundEventQuerySet(models.QuerySet["InboundEvent"]):
+    def in_state(self, state: str) -> Self:
+        State, is_other = InboundEvent.State, Q(kind=InboundEvent.Kind.OTHER)
+        if state == State.WAITING:
+            return self.filter(processed_at=None)
+        if state == State.FAILED:
+            return self.exclude(error="")
+        return self.filter(is_other if state == State.NOTED else ~is_other, error="").exclude(processed_at=None)
+
+
 class InboundEvent(models.Model):
     """One received event. Only the fields that make a brief are kept of its body: people's data never gets in."""
 
@@ -271,6 +293,14 @@ class InboundEvent(models.Model):
         REQUISITION = "requisition", "A requisition, which becomes a brief"
         POSTING = "posting", "A posting changed there"
         OTHER = "other", "Nothing that is used"
+
+    class State(models.TextChoices):
+        """Not stored: told by when it was processed, and by the reason why it could not be used."""
+
+        WAITING = "waiting", "Waiting"
+        USED = "used", "Used"
+        NOTED = "noted", "Noted"
+        FAILED = "failed", "Not usable"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="events")
@@ -285,6 +315,8 @@ class InboundEvent(models.Model):
     description = models.ForeignKey(JobDescription, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     error = models.CharField(max_length=300, blank=True)
 
+    objects = InboundEventQuerySet.as_manager()
+
     class Meta:
         ordering = ["-received_at"]
         indexes = [models.Index(fields=["processed_at", "received_at"], name="inbound_by_processing")]
@@ -297,3 +329,15 @@ class InboundEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type or 'event'} {self.event_id}"
+
+    @property
+    def state(self) -> InboundEvent.State:
+        if self.processed_at is None:
+            return self.State.WAITING
+        if self.error:
+            return self.State.FAILED
+        return self.State.NOTED if self.kind == self.Kind.OTHER else self.State.USED
+
+    @property
+    def can_be_processed_again(self) -> bool:
+        return self.kind != self.Kind.OTHER and self.processed_at is not None

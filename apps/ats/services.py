@@ -107,7 +107,7 @@ def _sender_of(connection: Connection, headers: Mapping[str, str]) -> str:
 
 
 def process_again(events: QuerySet[InboundEvent]) -> int:
-    found = events.filter(kind=InboundEvent.Kind.REQUISITION).exclude(processed_at=None)
+    found = events.exclude(kind=InboundEvent.Kind.OTHER).exclude(processed_at=None)
     event_ids = [str(pk) for pk in found.values_list("pk", flat=True)]
     count = InboundEvent.objects.filter(pk__in=event_ids).update(processed_at=None, error="")
     for event_id in event_ids:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from apps.ats import deliveries, housekeeping, inbox, pushing, watching
+from apps.ats import deliveries, housekeeping, inbox, mails, pushing, watching
 
 #: A shorter wait is left to the queue, a longer one to the sweep, which forgets nothing.
 SHORT_WAIT = 60
@@ -45,6 +45,11 @@ def deliver_due() -> int:
     for delivery_id in due:
         deliver.apply_async((delivery_id,), expires=SWEEP_SECONDS)
     return len(due)
+
+
+@shared_task(name="ats.mail_switched_off")
+def mail_switched_off() -> int:
+    return mails.mail_switched_off()
 
 
 @shared_task(name="ats.tidy")

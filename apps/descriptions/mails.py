@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.descriptions import routes
 from apps.descriptions.review_models import Comment, Review
+from jdcopilot.lib.mails import send_to_each
 
 MOST_LISTED = 20
 
@@ -85,7 +85,4 @@ def _page(description_id: int) -> str:
 
 
 def _send(people: Iterable[User], subject: str, body: str) -> int:
-    """To each alone, so that nobody learns who else was written to; people without an address are left out."""
-    subject = " ".join(subject.split())[:200]
-    addresses = [person.email for person in people if person.email]
-    return sum(send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address]) for address in addresses)
+    return send_to_each((person.email for person in people), subject, body)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.ats import keys
 from apps.ats.keys import create_key
-from apps.ats.models import ApiAccess, JobLink, MachineKey, Scope
+from apps.ats.models import ApiAccess, Delivery, Endpoint, InboundEvent, JobLink, MachineKey, Scope
 from apps.ats.services import create_connection
 from apps.ats.tests.test_access import OPENED_BY
 from apps.descriptions.check_models import Dismissal
@@ -197,6 +197,17 @@ PAGES = {
     ("connections:look", "POST"): EDITORS,
     ("connections:take_in", "POST"): EDITORS,
     ("connections:unlink", "POST"): EDITORS,
+    ("connections:endpoints", "GET"): ADMINS,
+    ("connections:ping", "POST"): ADMINS | {"admin": 302},
+    ("connections:switch_on", "POST"): ADMINS | {"admin": 302},
+    ("connections:send_failed", "POST"): ADMINS | {"admin": 302},
+    ("connections:send_range", "POST"): ADMINS | {"admin": 422},
+    ("connections:deliveries", "GET"): ADMINS,
+    ("connections:delivery", "GET"): ADMINS,
+    ("connections:send_again", "POST"): ADMINS,
+    ("connections:inbox", "GET"): ADMINS,
+    ("connections:event", "GET"): ADMINS,
+    ("connections:process_again", "POST"): ADMINS,
     # Switched off until somebody wants feeds.
     ("feeds:job", "GET"): dict.fromkeys(PEOPLE, 404),
     ("feeds:indeed", "GET"): dict.fromkeys(PEOPLE, 404),
@@ -343,6 +354,9 @@ def everything():
         list(PendingImport.objects.values_list("pk")),
         list(ApiAccess.objects.order_by("pk").values()),
         list(JobLink.objects.order_by("pk").values()),
+        list(Endpoint.objects.values()),
+        list(Delivery.objects.order_by("pk").values()),
+        list(InboundEvent.objects.values()),
         list(Dismissal.objects.values_list("pk")),
         list(Review.objects.values()),
         list(Comment.objects.order_by("pk").values()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -103,6 +104,9 @@ class World:
             "word_id": self.word.pk,
             "dismissal_id": Dismissal.objects.values_list("pk", flat=True).first() or 0,
             "comment_id": self.comment.pk,
+            "endpoint_id": Endpoint.objects.values_list("pk", flat=True).first() or 0,
+            "delivery_id": Delivery.objects.values_list("pk", flat=True).first() or 0,
+            "event_id": InboundEvent.objects.values_list("pk", flat=True).first() or uuid.uuid4(),
             "boilerplate_id": Boilerplate.objects.values_list("pk", flat=True).first() or 0,
             "template_id": JobTemplate.objects.values_list("pk", flat=True).first() or 0,
         }
@@ -179,7 +183,33 @@ def make_link(description: JobDescription, admin: User, text: str) -> JobLink:
         credentials={"api_key": "Q2FuYXJ5"},
         settings={"base_url": "https://localhost", "perform_as": "u-1"},
     )
+    make_events(connection, text)
     return JobLink.objects.create(connection=connection, description=description, external_id="7")
+
+
+def make_events(connection: Connection, text: str) -> None:
+    """An event that could not be used, and one that no endpoint took."""
+    InboundEvent.objects.create(
+        connection=connection,
+        event_id="evt",
+        body_sha256="0" * 64,
+        type="requisition.created",
+        happened_at=timezone.now(),
+        fields={"title": keepable(text)},
+        processed_at=timezone.now(),
+        error=keepable(text)[:300],
+    )
+    endpoint = Endpoint(url="https://ats.example.com/hook", events=["draft.finished"])
+    endpoint.secret = "whsec_" + "Q2FuYXJ5" * 4
+    endpoint.save()
+    Delivery.objects.create(
+        event_id="00000000-0000-0000-0000-000000000001",
+        endpoint=endpoint,
+        type="draft.finished",
+        payload={"t": keepable(text)},
+        state="dead",
+        next_attempt_at=None,
+    )
 
 
 def make_change(profile: RoleProfile, author: User) -> None:
@@ -216,9 +246,6 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
     connection = Connection.objects.filter(slug="acme").first() or create_connection(
         slug="acme", name=text[:120], user=admin
     )
-    endpoint = Endpoint(url="https://ats.example.com/hook", events=["draft.finished"])
-    endpoint.secret = "whsec_" + "Q2FuYXJ5" * 4
-    endpoint.save()
     key, _text = create_key(name=text[:120], scopes=["briefs:write"], user=admin, expires_at=now + timedelta(days=1))
     occupation, wage = OccupationFactory(title=text[:200], description=text), WageFactory(title=text[:200])
     rows = {
@@ -258,29 +285,15 @@ def furnish_admin(world: World, *, text: str = "Care") -> dict[str, Any]:
             description=world.description, revision=world.revision, stars=3, comment=text, engine="person", author=admin
         ),
         "ats_machinekey": key,
-        "ats_endpoint": endpoint,
+        "ats_endpoint": Endpoint.objects.get(),
         "ats_connection": connection,
         "ats_apiaccess": world.link.connection.access,
         "ats_joblink": world.link,
-        "ats_delivery": Delivery.objects.create(
-            event_id="00000000-0000-0000-0000-000000000001",
-            endpoint=endpoint,
-            type="draft.finished",
-            payload={"t": text},
-        ),
+        "ats_delivery": Delivery.objects.get(),
         "ats_requisition": Requisition.objects.create(
             connection=connection, external_id=text[:200], description=world.description
         ),
-        "ats_inboundevent": InboundEvent.objects.create(
-            connection=connection,
-            event_id="evt",
-            body_sha256="0" * 64,
-            type="requisition.created",
-            happened_at=now,
-            fields={"title": text},
-            processed_at=now,
-            error=text[:300],
-        ),
+        "ats_inboundevent": InboundEvent.objects.get(),
     }
     return {label: row.pk for label, row in rows.items()}
 

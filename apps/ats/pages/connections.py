@@ -15,7 +15,7 @@ from apps.ats.accesses import SystemRefused, check_can_connect, jobs_of, try_acc
 from apps.ats.connection_form import ConnectionForm, system_named
 from apps.ats.connectors import SYSTEMS
 from apps.ats.linking import import_job
-from apps.ats.models import ApiAccess, JobLink
+from apps.ats.models import ApiAccess, Endpoint, JobLink
 from apps.ats.pages.problems import answer_or_problem, explain_errors
 from apps.descriptions.errors import NotAllowed
 from jdcopilot.lib.http import AuthenticatedHttpRequest
@@ -40,6 +40,7 @@ def list_connections(request: AuthenticatedHttpRequest) -> HttpResponse:
         "accesses": ApiAccess.objects.select_related("connection__department"),
         "systems": SYSTEMS.values(),
         "may_connect": may_connect(request),
+        "switched_off": Endpoint.objects.filter(is_active=False).exclude(disabled_reason=""),
     }
     return render(request, "connections/list.html", context)
 

@@ -46,6 +46,8 @@ def _back(error: DescriptionError, **kwargs: Any) -> str:
         description_id = JobLink.objects.values_list("description_id", flat=True).get(pk=kwargs["link_id"])
     if description_id:
         return reverse("connections:panel", args=[description_id])
+    if "endpoint_id" in kwargs and not isinstance(error, NotAllowed):
+        return reverse("connections:endpoints")
     slug = kwargs.get("connection_slug")
     return reverse("connections:show", args=[slug]) if slug and not isinstance(error, NotAllowed) else _home()
 
