@@ -305,6 +305,24 @@ def test_review_and_dashboard(careful, check, fresh_site):
     check(page)
 
 
+def test_events_and_endpoints(careful, check, tmp_path, database):
+    """At an address where nobody listens, so that there is a failure to be seen."""
+    with running_site(tmp_path, database, JD_WEBHOOK_ALLOW_LOOPBACK="true") as site:
+        site.command("create_webhook_endpoint", "http://127.0.0.1:9/hooks/jd?token=secret")
+        desk = careful("admin", at=site)
+        page = desk.page
+        desk.open("/connections/inbox/?state=failed")
+        check(page)
+        desk.open("/connections/endpoints/")
+        page.get_by_text("Send a stretch of time again").click()
+        check(page)
+        desk.press("Send a ping")
+        expect(page.get_by_text("No answer", exact=True)).to_be_visible()
+        check(page)
+        desk.open("/connections/deliveries/")
+        check(page)
+
+
 def test_ended_session(careful, check):
     desk = careful()
     desk.expect_error("401")

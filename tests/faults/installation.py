@@ -62,6 +62,19 @@ class Installation:
     def start_beat(self) -> None:
         self.start("beat", "-m", "celery", "-A", "jdcopilot", "beat", "--scheduler=celery.beat:Scheduler")
 
+    def command(self, *arguments: str) -> str:
+        """What a command of the installation prints, run in a process of its own."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        return done.stdout.strip()
+
     def kill(self, name: str) -> None:
         """SIGKILL to the process and everything it has started: nobody gets to say goodbye."""
         process = self._processes.pop(name)

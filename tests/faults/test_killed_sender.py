@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from django.conf import settings
 from standardwebhooks import Webhook
 
 from tests.infrastructure import wait_for
@@ -55,25 +52,11 @@ def receiver() -> Iterator[HeldReceiver]:
     held.server.server_close()
 
 
-def command(site, *arguments: str) -> str:
-    """A command of the installation, in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=settings.BASE_DIR,
-        env=site.environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    return done.stdout.strip()
-
-
 def test_it_is_delivered_again_with_the_same_id(install, receiver):
     site = install(JD_WEBHOOK_ALLOW_LOOPBACK="true", JD_DELIVERY_LEASE_SECONDS="16")
     site.start_pages()
-    secret = command(site, "create_webhook_endpoint", receiver.url)
-    command(site, "ping_webhook_endpoint", receiver.url)
+    secret = site.command("create_webhook_endpoint", receiver.url)
+    site.command("ping_webhook_endpoint", receiver.url)
     wait_for(lambda: len(receiver.received) == 1, what="the first POST", seconds=60)
     site.kill("pages")
     assert site.ask("SELECT state, attempts FROM ats_delivery") == [("pending", 1)]
