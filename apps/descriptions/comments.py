@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, Q, QuerySet, When
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -19,6 +20,7 @@ from apps.templates_lib.engine import clean
 #: A name after @, as usernames are made; a full stop at its end belongs to the sentence.
 MENTION = re.compile(r"(?<![\w@.])@([\w.+-]+(?:@[\w-]+(?:\.[\w-]+)+)?)")
 MOST_MENTIONS = 20
+MOST_OFFERED = 8
 
 
 @transaction.atomic
@@ -80,3 +82,21 @@ def mentioned(text: str) -> Any:
     """The active people whose usernames stand after an @."""
     names = [name.rstrip(".-") for name in MENTION.findall(text)[:MOST_MENTIONS]]
     return User.objects.filter(username__in=names, is_active=True)
+
+
+def people_to_mention(description: JobDescription, words: str, *, by: User) -> QuerySet[User]:
+    """Who may read the text, which is everybody active, by the start of a name: those with a part in it first."""
+    found = User.objects.filter(is_active=True).exclude(pk=by.pk).select_related("department")
+    for word in words.split()[:3]:
+        starts = Q(username__istartswith=word) | Q(first_name__istartswith=word) | Q(last_name__istartswith=word)
+        found = found.filter(starts)
+    near = Case(
+        When(Q(pk=description.owner_id) | Q(pk__in=_commented(description)), then=0),
+        When(department=description.department_id, department__isnull=False, then=1),
+        default=2,
+    )
+    return found.order_by(near, "first_name", "username")[:MOST_OFFERED]
+
+
+def _commented(description: JobDescription) -> QuerySet[Any]:
+    return Comment.objects.filter(description=description, author__isnull=False).values("author")

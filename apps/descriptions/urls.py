@@ -72,6 +72,7 @@ description_urls: Sequence[URLPattern | URLResolver] = [
     path("dismiss/", checks.dismiss_finding, name="dismiss"),
     path("review/", include(review_urls)),
     path("comments/", comments.add_comment, name="add_comment"),
+    path("people/", find.find_people, name="people"),
     path("presence/", comments.say_here, name="presence"),
     path("publish/", review.publish_description, name="publish"),
     path("reopen/", list.reopen_description, name="reopen"),

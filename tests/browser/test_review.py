@@ -96,3 +96,31 @@ def test_two_people_see_each_other(open_desk):
     address = one.write("Registered nurse")
     other.page.goto(address)
     expect(other.page.locator("#presence")).to_contain_text("Also here: Robin Ashe")
+
+
+def test_people_are_offered_behind_an_at_sign(open_desk):
+    desk = open_desk()
+    page = desk.page
+    page.goto(f"{desk.write('Registered nurse')}review/")
+    form = page.locator(".comment-form").last
+    form.locator("summary").click()
+    field, people = form.locator("textarea"), page.get_by_role("listbox", name="People to mention")
+    field.press_sequentially("Write to ann@example.org. What do you say, @al")
+    expect(people.get_by_role("option")).to_have_text([re.compile("Alex Marlow")])
+    field.press("Enter")
+    expect(field).to_have_value("Write to ann@example.org. What do you say, @admin ")
+    expect(people).to_have_count(0)
+
+    field.press_sequentially("@")
+    expect(people.get_by_role("option")).not_to_have_count(0)
+    field.press("Escape")
+    expect(people).to_have_count(0)
+    field.press_sequentially("nobody")
+    expect(people).to_have_count(0)
+    field.press("Enter")
+    expect(field).to_have_value("Write to ann@example.org. What do you say, @admin @nobody\n")
+    field.press_sequentially("@a")
+    people.get_by_role("option", name="Alex Marlow").click()
+    expect(field).to_be_focused()
+    form.get_by_role("button", name="Add the comment").click()
+    expect(page.get_by_role("article", name="Comment by Robin Ashe")).to_contain_text("@admin")
