@@ -101,7 +101,7 @@ GIVE_UP = {
     "empty": fake.stream(""),
     "no bytes": fake.stream_bytes(b""),
     "noise": fake.stream_bytes(b"<html>Bad gateway</html>\n"),
-    "2 MB": fake.stream("x" * 2_000_000, part=60_000),
+    "2 MB": fake.stream("x" * 120_000, part=60_000),  # with the frame of every 7 characters
     "prompt echo": fake.stream(json.dumps({"lines": [{"text": SYSTEM_RULES[1], "points": [1]}]})),
 }
 NOT_SET_UP = ("no such model", "no key", "forbidden", "no credit")

@@ -171,7 +171,7 @@ GIVE_UP = {
     "no bytes": fake.stream_bytes(b"", part=1),
     "noise": fake.stream_bytes(b"<html>Bad gateway</html>\n", part=7),
     "odd JSON": fake.stream_bytes(b'{"choices": [{"delta": "text"}]}\n[1]\n', part=7),
-    "2 MB": fake.stream("x" * 2_000_000, part=60_000),
+    "2 MB": fake.stream("x" * 120_000, part=60_000),  # with the frame of every 7 characters
     "prompt echo": fake.stream(json.dumps({"lines": [{"text": SYSTEM_RULES[1], "points": [1]}]})),
 }
 
