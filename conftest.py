@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Generator
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from apps.accounts.models import User
 from tests.factories import UserFactory
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords_and_no_leftovers(settings, tmp_path):
-    """Hash passwords cheaply, and keep files of a test in its own folder."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STATIC_ROOT = tmp_path
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Keep the garbage collector away from what stays to the end: the millions of objects of modules and tests."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    return collected
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords_and_no_leftovers(tmp_path_factory):
+    """Hash passwords cheaply, keep files in a folder of the tests, and look for static files when they are asked for.
+
+    Once for all tests, since each change of a setting is told to all of Django. With every client whitenoise would
+    list every static file again, which takes twice as long as most answers.
+    """
+    folder = tmp_path_factory.mktemp("files")
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        MEDIA_ROOT=folder / "media",
+        STATIC_ROOT=folder,
+        WHITENOISE_AUTOREFRESH=True,
+    ):
+        yield
 
 
 @pytest.fixture

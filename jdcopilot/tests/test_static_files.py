@@ -7,6 +7,12 @@ from django.test import AsyncClient, Client
 ICONS = "/static/icons.svg"
 
 
+@pytest.fixture(autouse=True)
+def _listed_at_the_start(settings):
+    """As a server does it, and not as the other tests do."""
+    settings.WHITENOISE_AUTOREFRESH = False
+
+
 def test_it_works():
     response = Client().get(ICONS)
     assert response.status_code == 200
