@@ -13,10 +13,12 @@ import json
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import torch
+from tokenizers import Tokenizer
 from transformers import (
     AutoModelForCausalLM,
     GPT2Config,
@@ -64,16 +66,21 @@ def make_tiny_model(
 
 def make_tokenizer() -> PreTrainedTokenizerFast:
     """A byte-level tokenizer of the role library's own words."""
-    texts = [*SYSTEM_RULES, *library_text()]
-    backend = byte_level_bpe(texts, size=VOCABULARY, specials=[PAD, BEGIN, END])
     return PreTrainedTokenizerFast(
-        tokenizer_object=backend,
+        tokenizer_object=Tokenizer.from_str(_learnt_words()),
         pad_token=PAD,
         eos_token=END,
         additional_special_tokens=[BEGIN],
         chat_template=CHAT_TEMPLATE,
         model_max_length=CONTEXT,
     )
+
+
+@cache
+def _learnt_words() -> str:
+    """The byte-level tokenizer as JSON, learnt once a process."""
+    texts = [*SYSTEM_RULES, *library_text()]
+    return byte_level_bpe(texts, size=VOCABULARY, specials=[PAD, BEGIN, END]).to_str()
 
 
 def library_text() -> Iterator[str]:

@@ -227,6 +227,6 @@ def test_the_json_form_has_everything() -> None:
 )
 def test_hostile_lines_are_searched_at_once(piece: str) -> None:
     started = process_time()
-    read(*[piece * (50_000 // len(piece))] * 50, title=piece * 500)
+    read(*[piece * (50_000 // len(piece))] * 5, title=piece * 500)
 
-    assert process_time() - started < 40
+    assert process_time() - started < 4
