@@ -29,6 +29,7 @@ def main() -> None:
     from bench.clients import measure_clients
     from bench.engines import measure_engines
     from bench.pages import fill, measure_pages
+    from bench.typing import measure_typing
 
     _say("drafts and grounding")
     figures = measure_engines(options.runs)
@@ -36,6 +37,8 @@ def main() -> None:
     figures |= measure_checks(options.runs)
     _say("the client of an endpoint")
     figures |= measure_clients(options.runs)
+    _say("typing in a browser")
+    figures |= measure_typing(options.runs)
     setup_test_environment()
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, serialize=False)
@@ -44,7 +47,12 @@ def main() -> None:
         figures |= measure_pages(fill(options.descriptions), options.runs)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
-    machine = {"cores": os.cpu_count(), "processor": platform.machine(), "python": platform.python_version()}
+    machine = {
+        "cores": os.cpu_count(),
+        "load": [round(load, 1) for load in os.getloadavg()],
+        "processor": platform.machine(),
+        "python": platform.python_version(),
+    }
     setting = {"machine": machine, "database": connection.vendor, "descriptions": options.descriptions}
     sys.stdout.write(json.dumps({**setting, "figures": figures}, indent=2) + "\n")
 

@@ -19,13 +19,13 @@ TEXTS = 12
 
 
 def measure_checks(runs: int) -> dict[str, dict[str, float | str]]:
-    texts = list(islice(_postings(), TEXTS))
+    texts = list(islice(postings(), TEXTS))
     turn = cycle(texts)
     ours = timed(lambda: check(read_subject(next(turn))), runs=runs, warm_up=TEXTS)
     return {"check": with_throughput(ours, CHARACTERS), **measure_peers(texts, runs)}
 
 
-def _postings() -> Iterator[str]:
+def postings() -> Iterator[str]:
     """Drafts of our own briefs in a row, cut into texts of the same length."""
     matcher, text = Matcher(default_library(), None, None), ""
     for brief in cycle(golden_briefs()):

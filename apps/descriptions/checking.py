@@ -21,7 +21,7 @@ from apps.accounts.models import Department
 from apps.descriptions import engine
 from apps.descriptions.models import JobDescription, Revision, Section
 from apps.descriptions.past_pay import past_pay
-from apps.templates_lib.engine import published_profile, stored_employer
+from apps.templates_lib.engine import employer_of, published_profile, stored_company
 from ml import checks
 from ml.checks import law
 from ml.planning.law import legal_context
@@ -99,10 +99,11 @@ def check_description(description: JobDescription, typed: Mapping[int, str] | No
 
 def context_of(description: JobDescription) -> checks.Context:
     """What the brief and the employer tell; the posting is taken to go out today."""
-    brief = engine.brief_for(description)
+    company = stored_company()
+    brief = engine.brief_for(description, company)
     names = (brief.company.name, brief.department, *Department.objects.values_list("name", flat=True))
     return replace(
-        legal_context(brief, stored_employer()),
+        legal_context(brief, employer_of(company)),
         language=ml.Language(description.language),
         level=brief.level,
         employment_type=brief.employment_type,

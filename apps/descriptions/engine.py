@@ -151,11 +151,12 @@ def notes_for(description: JobDescription) -> dict[str, SectionNotes]:
     return notes
 
 
-def brief_for(description: JobDescription) -> ml.Brief:
+def brief_for(description: JobDescription, company: CompanyProfile | None = None) -> ml.Brief:
     """The stored brief with the company's name, which recruiters do not type each time."""
     brief = ml.parse_brief(description.brief)
-    company = None if brief.company.name else CompanyProfile.objects.first()
-    if company is None:
+    if not brief.company.name:
+        company = company or CompanyProfile.objects.first()
+    if brief.company.name or company is None:
         return brief
     return replace(brief, company=replace(brief.company, name=company.name))
 

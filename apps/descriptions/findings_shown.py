@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import chain
 from typing import Any
 
@@ -58,6 +59,13 @@ class ShownFinding:
         return EVIDENCE[str(self.found.finding.evidence)]
 
     @property
+    def said(self) -> tuple[Any, ...]:
+        """All that is shown of it but for its place."""
+        finding = replace(self.found.finding, start=0, end=0)
+        section = self.found.section.pk if self.found.section else None
+        return finding, self.found.key, self.found.part, section, self.can_accept, round(self.cost, 1)
+
+    @property
     def is_in_title(self) -> bool:
         return self.found.part is Part.TITLE
 
@@ -105,8 +113,28 @@ class ShownFindings:
     can_dismiss_for_all: bool
 
     @property
+    def shown(self) -> int:
+        return sum(len(group.findings) for group in self.groups)
+
+    @property
     def left_out(self) -> int:
-        return self.count - sum(len(group.findings) for group in self.groups)
+        return self.count - self.shown
+
+    @property
+    def state(self) -> str:
+        """A short hash of all that is shown but for the places of the findings: while it stays, so does the list."""
+        factors = [(factor.name, factor.points, factor.of, factor.why) for factor in self.score.factors]
+        groups = [(group.changes, [shown.said for shown in group.findings]) for group in self.groups]
+        hidden = [(row.dismissal.pk, row.count, row.can_take_back) for row in self.hidden]
+        rights = (self.can_accept, self.can_dismiss_here, self.can_dismiss_for_all)
+        said = (groups, self.count, hidden, self.score.points, self.score.why, factors, self.laws, rights)
+        return sha256(repr(said).encode()).hexdigest()[:16]
+
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Where each finding begins and ends in its part of the text, by its key."""
+        found = [shown.found for group in self.groups for shown in group.findings]
+        return {one.key: (one.start, one.end) for one in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +183,7 @@ def _groups(found: Iterable[Found], costs: Mapping[Any, float], *, can_accept: b
     groups = []
     for rule, of_rule in by_rule.items():
         findings = tuple(
-            ShownFinding(one, can_accept and one.section is not None, costs.get(one.finding, 0)) for one in of_rule
+            ShownFinding(one, can_accept and one.part is not Part.WHOLE, costs.get(one.finding, 0)) for one in of_rule
         )
         groups.append(Group(rule, findings, len(acceptable(of_rule, rule)) if can_accept else 0))
     return tuple(sorted(groups, key=lambda group: (order.index(group.severity), -group.cost, group.rule)))

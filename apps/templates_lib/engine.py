@@ -161,8 +161,9 @@ def employer_of(company: CompanyProfile) -> Employer:
     )
 
 
-def stored_employer() -> Employer:
-    return employer_of(CompanyProfile.objects.first() or CompanyProfile())
+def stored_company() -> CompanyProfile:
+    """As it is told; an empty one before anything is."""
+    return CompanyProfile.objects.first() or CompanyProfile()
 
 
 def places_of_law() -> dict[str, str]:

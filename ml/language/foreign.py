@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ml.language.casing import is_ordinary
 from ml.language.text import STOP_WORDS, words_of
@@ -34,6 +35,7 @@ def is_foreign(text: str) -> bool:
     return small >= english if small else accented > english
 
 
+@lru_cache(maxsize=4096)
 def is_english(text: str) -> bool:
     """Whether a text of some length reads as English, by its small words alone: quick, and no library is read."""
     words = LETTERS_ONLY.findall(text.lower())

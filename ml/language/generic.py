@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,6 +13,7 @@ from ml.language.text import STOP_WORDS
 PLAIN_WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
 
 
+@lru_cache(maxsize=4096)
 def is_generic(line: str) -> bool:
     """Does nothing stand in the line but what fits any job? At least one of its phrases has to be an empty one."""
     text = " ".join(PLAIN_WORD.findall(line.lower()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -29,11 +29,18 @@ def reading_grade(sentences: Iterable[str]) -> float:
 
 def _rates(sentences: Iterable[str]) -> tuple[float, float]:
     """Words per sentence, and syllables per word."""
-    per_sentence = [words for sentence in sentences if (words := WORD.findall(sentence))]
-    if not per_sentence:
+    counts = [counted for sentence in sentences if (counted := _count(sentence))[0]]
+    if not counts:
         raise ValueError("there is no sentence to measure")
-    words = [word for found in per_sentence for word in found]
-    return len(words) / len(per_sentence), sum(syllables_of(word) for word in words) / len(words)
+    words, syllables = (sum(column) for column in zip(*counts, strict=True))
+    return words / len(counts), syllables / words
+
+
+@lru_cache(maxsize=4096)
+def _count(sentence: str) -> tuple[int, int]:
+    """Words and syllables of one sentence: while a text is edited, most of its sentences stay."""
+    words = WORD.findall(sentence)
+    return len(words), sum(syllables_of(word) for word in words)
 
 
 @cache

@@ -75,6 +75,9 @@ class Installation:
         )
         return done.stdout.strip()
 
+    def pid(self, name: str) -> int:
+        return self._processes[name].pid
+
     def kill(self, name: str) -> None:
         """SIGKILL to the process and everything it has started: nobody gets to say goodbye."""
         process = self._processes.pop(name)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 import pytest
 from django.urls import reverse
 
+from apps.descriptions.checking import check_description
 from apps.descriptions.models import GenerationRequest
 from apps.descriptions.tests.checked import LINES
 from apps.descriptions.tests.editing import AUTOSAVE, FRAGMENT, PEOPLE, person
@@ -17,10 +21,14 @@ def section(checked_section):
     return checked_section
 
 
-def check(client, section, text=None, **headers):
+def check(client, section, text=None, state="", **headers):
     address = reverse("descriptions:check", args=[section.description_id])
-    fields = {} if text is None else {f"text-{section.pk}": text}
+    fields = {"state": state} | ({} if text is None else {f"text-{section.pk}": text})
     return client.post(address, fields, headers=AUTOSAVE | headers)
+
+
+def state_of(answer):
+    return re.search(r'data-state="(\w+)"', answer.content.decode())[1]
 
 
 def test_it_works(client_of, recruiter, section):
@@ -35,6 +43,34 @@ def test_nothing_is_stored(client_of, recruiter, section):
     check(client_of(recruiter), section, "One ninja")
     section.refresh_from_db()
     assert (section.text, section.version) == ("\n".join(LINES), 1)
+
+
+class TestTheListOfThePageStillHolds:
+    def test_only_the_places_are_told(self, client_of, recruiter, section):
+        client = client_of(recruiter)
+        before = check(client, section, "One ninja")
+        after = check(client, section, "No ninja, but one ninja", state_of(before))
+        assert after["Content-Type"].startswith("text/html")
+        moved = check(client, section, "No ninjas, but one ninja", state_of(before)).json()
+        assert list(moved["places"].values()) == [[19, 24]]
+        assert moved["hashes"] != before.content.decode()
+        assert moved["hashes"].startswith(f"{section.pk}:")
+
+    def test_what_is_new_gone_or_dismissed_is_told_in_full(self, client_of, recruiter, section):
+        client = client_of(recruiter)
+        state = state_of(check(client, section))
+        hide = partial(section.description.dismissals.create, scope="here", rule="test_jargon", person=recruiter)
+        hide(mark="another")
+        assert check(client, section, state=state)["Content-Type"] == "application/json"
+        for changed in ("Lead as a rockstar", "\n".join((*LINES, "A youngster")), ""):
+            assert 'id="findings"' in check(client, section, changed, state).content.decode()
+        hide(mark=check_description(section.description).found[-1].mark)
+        assert 'id="findings"' in check(client, section, state=state).content.decode()
+
+    def test_a_page_that_wants_the_list_gets_it(self, client_of, recruiter, section):
+        client = client_of(recruiter)
+        state = state_of(check(client, section))
+        assert 'id="findings"' in check(client, section, state=state, accept="text/html").content.decode()
 
 
 def test_what_a_finding_says(client_of, recruiter, section):

@@ -14,7 +14,7 @@ from apps.descriptions import accepting, dismissals
 from apps.descriptions.check_models import Dismissal
 from apps.descriptions.checking import name_of
 from apps.descriptions.errors import BadBrief
-from apps.descriptions.findings_shown import show_changes, show_findings
+from apps.descriptions.findings_shown import ShownFindings, show_changes, show_findings
 from apps.descriptions.models import JobDescription
 from apps.descriptions.permissions import can_take_back
 from apps.descriptions.section_forms import AcceptForm, DismissForm, cleaned
@@ -29,8 +29,15 @@ MOST_TYPED = 20_000
 @require_POST
 @explain_errors
 def check_typed(request: AuthenticatedHttpRequest, description_id: int) -> HttpResponse:
-    """Check a text with what is typed in its open sections (`text-12=...`); nothing is stored."""
-    return _render_findings(request, get_description_to_change(request, description_id))
+    """Check a text with what is typed in its open sections (`text-12=...`); nothing is stored.
+
+    While the list that the page shows (`state`) still holds, the answer is only where its findings stand now, as JSON.
+    """
+    description = get_description_to_change(request, description_id)
+    findings = show_findings(description, viewer=request.user, typed=_typed(request.POST))
+    if wants_json(request) and request.POST.get("state") == findings.state:
+        return JsonResponse({"hashes": findings.hashes, "places": findings.places})
+    return _render_findings(request, description, findings)
 
 
 @require_POST
@@ -40,7 +47,8 @@ def accept_finding(request: AuthenticatedHttpRequest, description_id: int) -> Ht
     posted = cleaned(AcceptForm(request.POST))
     section = accepting.accept_one(by=request.user, description=description, **posted)
     if wants_json(request):
-        return JsonResponse({"section": section.pk, "version": section.version})
+        changed = {"section": section.pk, "version": section.version} if section else {"title": description.title}
+        return JsonResponse(changed)
     return redirect(f"{description.get_absolute_url()}#findings")
 
 
@@ -83,7 +91,8 @@ def dismiss_finding(request: AuthenticatedHttpRequest, description_id: int) -> H
     scope, reason = posted["scope"], posted["reason"]
     dismissals.dismiss(by=request.user, found=found, scope=scope, description=description, reason=reason)
     if request.htmx:
-        return _render_findings(request, description)
+        findings = show_findings(description, viewer=request.user, typed=_typed(request.POST))
+        return _render_findings(request, description, findings)
     return redirect(f"{description.get_absolute_url()}#findings")
 
 
@@ -109,8 +118,9 @@ def take_back_dismissal(request: AuthenticatedHttpRequest, dismissal_id: int) ->
     return redirect("descriptions:dismissals")
 
 
-def _render_findings(request: AuthenticatedHttpRequest, description: JobDescription) -> HttpResponse:
-    findings = show_findings(description, viewer=request.user, typed=_typed(request.POST))
+def _render_findings(
+    request: AuthenticatedHttpRequest, description: JobDescription, findings: ShownFindings
+) -> HttpResponse:
     context = {"description": description, "findings": findings}
     return render(request, "descriptions/_findings.html", context)
 

@@ -39,7 +39,7 @@ def test_it_works(editor_client, company):
     assert (company.employees, company.is_federal_contractor, company.screens_with_ai) == (40, False, True)
     assert "Ontario: 30" in response.text
     employer = engine.stored_voice().employer
-    assert employer == engine.stored_employer()
+    assert employer == engine.employer_of(engine.stored_company())
     assert (employer.employees, dict(employer.employees_in)["CA-ON"]) == (40, 30)
 
 

@@ -3,6 +3,7 @@
 import { announce } from "./focus.js";
 import { hashOf } from "./hash.js";
 import { paint } from "./highlights.js";
+import { patch } from "./patch.js";
 import { post } from "./post.js";
 import { mapText } from "./text_map.js";
 
@@ -20,50 +21,40 @@ const textOf = (section) => mapText(section)?.text ?? section.querySelector("tex
 /** What is typed in the sections that are open, as the server takes it. */
 export const typedFields = () => Object.fromEntries(openSections().map((section) => [`text-${section.dataset.section}`, textOf(section)]));
 
-const isOfThisText = (fresh) => {
-  const hashes = fresh.dataset.hashes.split(" ");
-  return openSections().every((section) => hashes.includes(`${section.dataset.section}:${hashOf(textOf(section))}`));
+const isOfThisText = (hashes) => openSections().every((section) => hashes.split(" ").includes(`${section.dataset.section}:${hashOf(textOf(section))}`));
+
+/** After the finding that held the keyboard has gone: on to the one that stands there now. */
+const keepFocus = (list, index) => {
+  if (index === null || list.contains(document.activeElement)) return;
+  const left = items();
+  (left[Math.min(Math.max(index, 0), left.length - 1)] ?? list.querySelector("h2")).focus({ preventScroll: true });
 };
 
-/** What of the list has to survive its being replaced: where the keyboard is, what is open, what is typed, how far it is scrolled. */
-const stateOf = (list) => {
-  const active = list.contains(document.activeElement) ? document.activeElement : null;
-  const item = active?.closest(".finding");
-  return {
-    focused: active?.id,
-    item: item?.id,
-    index: item ? items().indexOf(item) : -1,
-    open: [...list.querySelectorAll("details[open]")].map((details) => details.id),
-    typed: [...list.querySelectorAll("input[id]")].map((field) => [field.id, field.value]),
-    current: list.querySelector("[aria-current]")?.id,
-    scrolled: list.scrollTop,
-    hadFocus: Boolean(active),
-  };
-};
-
-const giveBack = (list, state) => {
-  const part = (id) => (id ? list.querySelector(`[id="${id}"]`) : null);
-  for (const id of state.open) if (part(id)) part(id).open = true;
-  for (const [id, value] of state.typed) if (part(id)) part(id).value = value;
-  part(state.current)?.setAttribute("aria-current", "true");
-  list.scrollTop = state.scrolled;
-  if (!state.hadFocus) return;
-  const nearest = items()[Math.min(Math.max(state.index, 0), items().length - 1)];
-  (part(state.focused) ?? part(state.item) ?? nearest ?? list.querySelector("h2")).focus({ preventScroll: true });
+const placeOfFocus = (list) => {
+  const active = document.activeElement;
+  return list.contains(active) ? items().indexOf(active.closest(".finding")) : null;
 };
 
 /** Show a newer list, unless it speaks of a text that is no longer there. */
 export const show = (html) => {
-  const old = panel();
+  const list = panel();
   const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("findings");
-  if (!old || !fresh || !isOfThisText(fresh)) return false;
-  const state = stateOf(old);
-  old.replaceWith(fresh);
-  giveBack(fresh, state);
+  if (!list || !fresh || !isOfThisText(fresh.dataset.hashes)) return false;
+  const index = placeOfFocus(list);
+  patch(list, fresh);
+  keepFocus(list, index);
   const count = document.querySelector("[data-findings-count]");
-  if (count) count.textContent = fresh.querySelector("h2").textContent;
-  paint(fresh);
+  if (count) count.textContent = list.querySelector("h2").textContent;
+  paint(list);
   return true;
+};
+
+/** The same findings, at other places. */
+const move = ({ hashes, places }) => {
+  if (!panel() || !isOfThisText(hashes)) return;
+  panel().dataset.hashes = hashes;
+  for (const item of items()) [item.dataset.start, item.dataset.end] = places[item.dataset.finding] ?? [0, 0];
+  paint(panel());
 };
 
 export const check = async () => {
@@ -73,8 +64,11 @@ export const check = async () => {
   asking?.abort();
   asking = new AbortController();
   try {
-    const answer = await post(list.dataset.check, typedFields(), { signal: asking.signal });
-    if (answer.status === 200) show(await answer.text());
+    const shown = { state: items().length === Number(list.dataset.shown) ? list.dataset.state : "" };
+    const answer = await post(list.dataset.check, { ...shown, ...typedFields() }, { signal: asking.signal });
+    if (answer.status !== 200) return;
+    if (answer.headers.get("Content-Type").startsWith("application/json")) move(await answer.json());
+    else show(await answer.text());
   } catch {
     // the server is away or a newer question has been asked: the list of before stays
   }
