@@ -31,12 +31,16 @@ def find(description: JobDescription, key: str, *, typed: Mapping[int, str] | No
 
 
 @transaction.atomic
-def accept_one(*, by: User, description: JobDescription, key: str, replacement: str) -> Section:
+def accept_one(*, by: User, description: JobDescription, key: str, replacement: str) -> Section | None:
+    """The section that was changed, None where it was the title."""
     found = find(description, key)
-    if found.section is None:
-        raise WrongState("This stands in no section. Change it in the brief.")
     if replacement not in found.finding.replacements:
         raise BadBrief("replacement", "Choose one of the replacements that the finding offers.")
+    if found.section is None:
+        services.change_title(
+            by=by, description=description, title=_replaced(description.title, [(found, replacement)])
+        )
+        return None
     return _write(found.section, [(found, replacement)], by=by, is_edit=True)
 
 

@@ -58,9 +58,14 @@ def _edited(text: str, remaining: list[StoredLine], person: str) -> StoredLine:
     if nearest is None or _likeness(nearest["text"], text) < SAME_LINE:
         return stored_line(text, source="person", ref=person)
     remaining.remove(nearest)
-    sources = [source for source in nearest["sources"] if source["kind"] != "person"]
-    edited = stored_line(text, source="person", ref=person)
-    return {**edited, "sources": [*sources, *edited["sources"]], "edited_from": nearest["text"]}
+    return changed_line(nearest, text, person=person)
+
+
+def changed_line(line: StoredLine, text: str, *, person: str) -> StoredLine:
+    """The same line in other words, for which this person answers beside its sources."""
+    sources = [source for source in line["sources"] if source["kind"] != "person"]
+    changed = stored_line(text, source="person", ref=person)
+    return {**changed, "sources": [*sources, *changed["sources"]], "edited_from": line["text"]}
 
 
 def _likeness(one: str, other: str) -> float:

@@ -111,6 +111,7 @@ def restore(description: JobDescription, revision: Revision, *, by: User) -> Rev
     with transaction.atomic():
         add_revision(description, by=by, reason="Before restoring")
         description.title = revision.title
-        description.save(update_fields=["title"])
+        description.brief = {**description.brief, "title": revision.title}
+        description.save(update_fields=["title", "brief"])
         replace_sections(description, revision.content, by=by)
         return add_revision(description, by=by, reason=f"Restored version {revision.number}")

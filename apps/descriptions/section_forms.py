@@ -17,6 +17,10 @@ class SectionForm(forms.Form):
     version = forms.IntegerField(min_value=1)
 
 
+class TitleForm(forms.Form):
+    title = forms.CharField(max_length=200)
+
+
 class LineForm(forms.Form):
     text = forms.CharField(max_length=5_000)
     version = forms.IntegerField(min_value=1)
@@ -34,6 +38,13 @@ class WordingForm(forms.Form):
 
     line = forms.CharField(max_length=1_000)
     text = forms.CharField(required=False, strip=False, max_length=20_000)
+
+
+class TakenWordingForm(LineForm):
+    """Another wording of the line `text`, and in what it was said to be better."""
+
+    wording = forms.CharField(max_length=1_000)
+    why = forms.CharField(required=False, max_length=300)
 
 
 class AcceptForm(forms.Form):

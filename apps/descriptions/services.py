@@ -15,7 +15,7 @@ from apps.accounts.models import Department, User
 from apps.descriptions import anchors, documents, engine, revisions, tasks
 from apps.descriptions.errors import VersionConflict, WrongState
 from apps.descriptions.exporting import without_mark
-from apps.descriptions.lines import StoredLine, merge_edit, slots_of
+from apps.descriptions.lines import StoredLine, changed_line, merge_edit, slots_of
 from apps.descriptions.models import GenerationRequest, JobDescription, Revision, Section
 from apps.descriptions.permissions import check_can_edit
 from apps.descriptions.statuses import check_editable
@@ -50,6 +50,18 @@ def update_brief(
     description.language = engine.language_of(brief)
     description.save(update_fields=["brief", "department", "title", "language"])
     revisions.refresh_search_text(description)
+
+
+@transaction.atomic
+def change_title(*, by: User, description: JobDescription, title: str) -> None:
+    """The title alone, here and in the brief, as one version; raise `BadBrief` where it cannot be one."""
+    before = description.title
+    revisions.add_revision(description, by=by, reason="Before the title was changed")
+    update_brief(
+        by=by, description=description, brief={**description.brief, "title": title}, department=description.department
+    )
+    if description.title != before:
+        revisions.add_revision(description, by=by, reason=f"Title changed, from “{before}”"[:200])
 
 
 @transaction.atomic
@@ -179,6 +191,19 @@ def confirm_line(*, by: User, section: Section, text: str, version: int) -> Sect
 @transaction.atomic
 def remove_line(*, by: User, section: Section, text: str, version: int) -> Section:
     return _write_section(section, by=by, version=version, lines=_change_line(section, text, lambda line: None))
+
+
+@transaction.atomic
+def take_wording(*, by: User, section: Section, text: str, wording: str, version: int, why: str = "") -> Revision:
+    """Put another wording in the place of a line, as one version; the version that holds the text as it was before."""
+    check_engine_may_write(section)
+    words = " ".join(wording.split())
+    before = revisions.add_revision(section.description, by=by, reason="Before taking another wording")
+    lines = _change_line(section, text, lambda line: changed_line(line, words, person=by.username))
+    _write_section(section, by=by, version=version, lines=lines, is_edit=False)
+    reason = f"Another wording in {section.heading}: {why}" if why else f"Another wording in {section.heading}"
+    revisions.add_revision(section.description, by=by, reason=reason[:200])
+    return before
 
 
 @transaction.atomic

@@ -35,6 +35,7 @@ section_urls = [
     path("rewrite/", rewrite.rewrite_section, name="rewrite_section"),
     path("complete/", complete.complete_sentence, name="complete_sentence"),
     path("wordings/", wordings.offer_wordings, name="wordings"),
+    path("wordings/take/", wordings.take_wording, name="take_wording"),
 ]
 
 # /descriptions/requests/<request_id>/
@@ -64,6 +65,7 @@ review_urls = [
 description_urls: Sequence[URLPattern | URLResolver] = [
     path("", editor.edit_description, name="edit"),
     path("brief/", brief.change_brief, name="brief"),
+    path("title/", editor.change_title, name="title"),
     path("write/", editor.write_description, name="write"),
     path("check/", checks.check_typed, name="check"),
     path("accept/", checks.accept_finding, name="accept"),

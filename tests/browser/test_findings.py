@@ -137,6 +137,21 @@ class TestAccept:
         assert "Be the engineer of the rota" in desk.page.locator(".editable").inner_text()
         desk.context.set_offline(False)
 
+    def test_in_the_title_and_back(self, reading):
+        page, title = reading.page, reading.page.get_by_role("heading", level=1)
+        page.get_by_text("Change the title").click()
+        page.keyboard.insert_text("Ward 🚀guru")
+        page.keyboard.press("Enter")
+        expect(title).to_be_focused()
+        expect(findings(reading)).to_have_count(5)
+        finding(reading, "🚀guru").get_by_role("link", name="“🚀guru”").click()
+        assert marked(reading, "current") == ["🚀guru"]
+        finding(reading, "🚀guru").get_by_role("button", name="adviser").click()
+        expect(title).to_have_text("Ward adviser")
+        expect(findings(reading)).to_have_count(4)
+        page.keyboard.press("Control+Z")
+        expect(title).to_have_text("Ward 🚀guru")
+
     def test_while_typing(self, desk):
         page = desk.page
         page.keyboard.press("Control+Home")

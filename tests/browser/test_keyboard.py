@@ -92,3 +92,18 @@ def test_other_wordings_of_a_line(reading):
     expect(text).to_be_focused()
     page.keyboard.press("Control+z")
     assert text.inner_text() == before
+
+
+def test_other_wordings_of_a_line_that_is_read(reading):
+    page, before = reading.page, reading.lines()
+    line = reading.section().locator(".line").last
+    line.locator("summary").focus()
+    page.keyboard.press("Alt+w")
+    expect(page.locator(".wordings button").first).to_be_focused()
+    page.keyboard.press("1")
+    expect(page.get_by_text("The line has its new wording, as one version.")).to_be_focused()
+    assert reading.lines() == [*before[:-1], "Train the next expert"]
+    expect(findings(reading)).to_have_count(3)
+    page.keyboard.press("Control+z")
+    expect(page.locator("#messages")).to_contain_text("is back")
+    assert reading.lines() == before

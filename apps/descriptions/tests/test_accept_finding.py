@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from apps.descriptions.models import Section
+from apps.descriptions import services
+from apps.descriptions.models import JobDescription, Section
 from apps.descriptions.tests.checked import LINES, keys
 from apps.descriptions.tests.editing import AUTOSAVE, FRAGMENT, PEOPLE, person
 
@@ -48,6 +49,13 @@ class TestOne:
         Section.objects.update(heading="Your ninja days", lines=[])
         self.accept(client_of(recruiter), section, number=0)
         assert Section.objects.get().heading == "Your engineer days"
+
+    def test_the_title_here_and_in_the_brief(self, client_of, recruiter, section):
+        services.change_title(by=recruiter, description=section.description, title="Ward ninja")
+        answer = self.accept(client_of(recruiter), section, number=0, headers=AUTOSAVE)
+        assert answer.json() == {"title": "Ward engineer"}
+        description = JobDescription.objects.get()
+        assert (description.title, description.brief["title"]) == ("Ward engineer",) * 2
 
     def test_only_what_the_finding_offers(self, client_of, recruiter, section):
         response = self.accept(client_of(recruiter), section, replacement="<b>", headers=AUTOSAVE)

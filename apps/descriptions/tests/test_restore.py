@@ -31,7 +31,7 @@ def test_it_works(client_of, recruiter, section, revision):
     description.refresh_from_db()
     assert "Version 1 is back, as version 3." in html
     assert texts(description) == ["Assess patients on admission"]
-    assert description.title == "Nurse"
+    assert (description.title, description.brief["title"]) == ("Nurse", "Nurse")
     reasons = [one.reason for one in description.revisions.all()]
     assert reasons[:2] == ["Restored version 1", "Before restoring"]
 

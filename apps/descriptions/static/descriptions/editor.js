@@ -11,6 +11,7 @@ import { watchMentions } from "./js/mentions.js";
 import { watchPresence } from "./js/presence.js";
 import { watchRun } from "./js/run.js";
 import { watchSources } from "./js/sources.js";
+import { watchTitle } from "./js/title.js";
 import { watchWordings } from "./js/wordings.js";
 
 // HTMX replaces parts of the page; each topic wires what is new in them.
@@ -24,6 +25,7 @@ watchFindings();
 watchDecisions();
 watchKeys();
 watchMentions();
+watchTitle();
 watchWordings();
 whenShown(watchAutosave);
 whenShown(watchCompletion);

@@ -4,28 +4,12 @@ import { saveAll } from "./autosave.js";
 import { announceLeft, check, items, panel } from "./findings.js";
 import { rangeOf, repaint } from "./highlights.js";
 import { openSection } from "./open_section.js";
-import { post } from "./post.js";
+import { send } from "./send.js";
 import { editableOf } from "./text_map.js";
+import { changeTitle, showTitle } from "./title.js";
 
-let lastEditable;
-
-const problemOf = async (answer) => {
-  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
-  return isJson ? (await answer.json()).error : "That did not work. Reload the page, then try again.";
-};
-
-/** Post what a person decided; null once they have been told why it was refused. */
-export const send = async (address, fields) => {
-  try {
-    const answer = await post(address, fields);
-    if (answer.ok) return answer;
-    if (answer.status === 401) window.jd.askToSignIn(answer.headers.get("X-Sign-In"));
-    else window.jd.showToast(await problemOf(answer));
-  } catch {
-    window.jd.showToast("No connection to the server. Your text is still here.");
-  }
-  return null;
-};
+/** Takes back what was accepted last. */
+let takeBack;
 
 /** Take a finding out of the list at once, and go on with the next one. */
 export const leave = (item, said) => {
@@ -51,29 +35,41 @@ export const typeOver = (range, editable, replacement) => {
 
 const acceptOnServer = async (item, replacement) => {
   if (!(await saveAll())) return;
+  const title = document.getElementById("title").textContent;
   const answer = await send(panel().dataset.accept, { key: item.dataset.finding, replacement });
   if (!answer) return;
-  const section = document.getElementById(`section-${(await answer.json()).section}`);
+  const changed = await answer.json();
+  if (changed.title) {
+    showTitle(changed.title);
+    takeBack = () => changeTitle(title);
+    leave(item, "Accepted. Control Z takes it back.");
+    check();
+    return;
+  }
+  const section = document.getElementById(`section-${changed.section}`);
   await window.htmx.ajax("GET", section.dataset.view, { target: section, swap: "outerHTML" });
   leave(item, "Accepted.");
   window.htmx.trigger(document.body, "section-changed");
 };
 
 export const accept = (item, replacement) => {
-  const section = openSection(document.getElementById(`section-${item.dataset.in}`));
-  const editable = editableOf(section);
-  if (item.dataset.part !== "text" || !editable) return acceptOnServer(item, replacement);
+  if (item.dataset.part !== "text") return acceptOnServer(item, replacement);
+  const editable = editableOf(openSection(document.getElementById(`section-${item.dataset.in}`)));
+  if (!editable) return acceptOnServer(item, replacement);
   repaint();
   const range = rangeOf(item);
   if (!range) return check(); // the text has changed since: the list is about to
   typeOver(range, editable, replacement);
-  lastEditable = editable;
+  takeBack = () => {
+    editable.focus({ preventScroll: true });
+    return editable.isConnected && document.execCommand("undo");
+  };
   return leave(item, "Accepted. Control Z takes it back.");
 };
 
-/** Undo from the list: the browser's own, in the text where the last replacement was typed. */
+/** Undo from the list: of a text the browser's own, where the last replacement was typed. */
 export const undoAccepted = () => {
-  if (!lastEditable?.isConnected) return false;
-  lastEditable.focus({ preventScroll: true });
-  return document.execCommand("undo");
+  const isUndone = takeBack?.();
+  if (isUndone instanceof Promise) takeBack = undefined;
+  return Boolean(isUndone);
 };

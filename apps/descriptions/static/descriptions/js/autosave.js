@@ -195,6 +195,13 @@ const all = () => [...open].filter(([form]) => form.isConnected).map(([, autosav
 /** True once everything typed in all sections is on the server. */
 export const saveAll = async () => (await Promise.all(all().map((autosave) => autosave.save()))).every(Boolean);
 
+// What is done with the whole text, such as sending it for review, waits for what has just been typed.
+document.addEventListener("htmx:confirm", async (event) => {
+  const { verb, target, issueRequest } = event.detail;
+  if (verb !== "post" || target.id !== "editor" || !all().some((autosave) => autosave.isDirty)) return;
+  event.preventDefault();
+  if (await saveAll()) issueRequest(true);
+});
 addEventListener("pagehide", () => all().forEach((autosave) => autosave.flush()));
 addEventListener("online", () => all().forEach((autosave) => autosave.save()));
 addEventListener("beforeunload", (event) => {

@@ -1,9 +1,10 @@
 // The buttons of the list of findings: accept, dismiss, show again, a group after a look, and the way to the text.
-import { accept, leave, send } from "./accept.js";
+import { accept, leave } from "./accept.js";
 import { saveAll } from "./autosave.js";
 import { announce } from "./focus.js";
 import { announceLeft, check, panel, show, typedFields } from "./findings.js";
 import { itemAt, paintCurrent, rangeOf } from "./highlights.js";
+import { send } from "./send.js";
 
 const isBeside = matchMedia("(min-width: 62rem)");
 
@@ -24,9 +25,10 @@ export const setCurrent = (item, { scrollsText = isBeside.matches } = {}) => {
 const showPlace = (item) => {
   setCurrent(item, { scrollsText: true });
   const section = document.getElementById(`section-${item.dataset.in}`);
-  (section.querySelector(".editable") ?? section.querySelector("h2")).focus({ preventScroll: true });
+  const editable = section?.querySelector(".editable");
+  (editable ?? section?.querySelector("h2") ?? document.getElementById("title")).focus({ preventScroll: true });
   const range = rangeOf(item);
-  if (range && section.querySelector(".editable")) getSelection().collapse(range.startContainer, range.startOffset);
+  if (range && editable) getSelection().collapse(range.startContainer, range.startOffset);
 };
 
 export const dismiss = async (item, scope, reason = "") => {

@@ -1,7 +1,7 @@
 // Marks findings in the text by the CSS Custom Highlight API: the text itself stays as it is, so that caret, selection,
 // scrolling and undo know nothing of it. The ranges are live: what is typed elsewhere moves them along.
 import { hashOf } from "./hash.js";
-import { mapHeading, mapText } from "./text_map.js";
+import { mapHeading, mapText, mapTitle } from "./text_map.js";
 
 const canMark = typeof Highlight !== "undefined" && "highlights" in CSS;
 const SEVERITIES = ["note", "warning", "error"]; // the later lies over the earlier
@@ -16,9 +16,10 @@ export const rangeOf = (item) => {
 };
 
 const findRange = (item, maps) => {
+  const { part, start, end, text } = item.dataset;
+  if (part === "title") return mapTitle().range(+start, +end, text);
   const section = document.getElementById(`section-${item.dataset.in}`);
   if (!section) return null;
-  const { part, start, end, text } = item.dataset;
   if (part === "heading") return section.querySelector("form[data-autosave]") ? null : mapHeading(section).range(+start, +end, text);
   if (!maps.has(section)) {
     const map = mapText(section);
@@ -42,7 +43,7 @@ export const paint = (panel) => {
   const maps = new Map();
   const before = new Map(ranges);
   ranges.clear();
-  for (const item of panel.querySelectorAll(".finding[data-in]")) {
+  for (const item of panel.querySelectorAll(".finding:not([data-part=whole])")) {
     const range = findRange(item, maps) ?? stillThere(before.get(item.id), item.dataset.text);
     if (range) ranges.set(item.id, range);
   }

@@ -24,8 +24,9 @@ const acceptFirst = (item) => {
 };
 
 const editSectionOf = (item) => {
+  if (item?.dataset.part === "title") return document.querySelector(".retitle > summary")?.click();
   const section = item ? document.getElementById(`section-${item.dataset.in}`) : null;
-  (section ?? document).querySelector("[data-edit]")?.click();
+  return (section ?? document).querySelector("[data-edit]")?.click();
 };
 
 const SINGLE = {

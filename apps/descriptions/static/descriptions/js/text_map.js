@@ -98,4 +98,6 @@ export const mapText = (section) => {
   return section.querySelector("textarea[name=text]") ? null : mapRead(section.querySelectorAll(".line-text"));
 };
 
+export const mapTitle = () => mapRead(document.querySelectorAll("#title"));
+
 export const mapHeading = (section) => mapRead(section.querySelectorAll(".section-head h2"));

@@ -1,57 +1,71 @@
-// Other wordings of the line at the caret, below the text: one press puts one in its place, the browser's undo takes it back.
-import { send, typeOver } from "./accept.js";
+// Other wordings of a line. Where a section is edited: of the line at the caret, and one press types one in its place, which
+// the browser's undo takes back. Where it is read: from the line's own menu, and one press saves it as one version.
+import { typeOver } from "./accept.js";
 import { aroundCaret } from "./editable.js";
 import { announce } from "./focus.js";
+import { send } from "./send.js";
 import { editableOf, mapText } from "./text_map.js";
 
 /** The line that is asked about; the caret leaves the text when a button is pressed, so it is kept. */
 let asked;
 
-const lineAtCaret = (section) => {
-  const map = mapText(section);
-  return map?.lineAt(aroundCaret(editableOf(section)).before.length);
+const lineAtCaret = (section) => mapText(section)?.lineAt(aroundCaret(editableOf(section)).before.length);
+
+const close = (wordings) => {
+  const place = wordings.parentElement;
+  place.replaceChildren();
+  const editable = editableOf(place.closest("[data-section]"));
+  (editable ?? place.closest(".line").querySelector("[data-reword] button")).focus({ preventScroll: true });
 };
 
-const close = (section) => {
-  section.querySelector("[data-wordings-place]").replaceChildren();
-  editableOf(section).focus({ preventScroll: true });
+const offer = async (place, address, fields) => {
+  const answer = await send(address, fields);
+  if (!answer) return;
+  place.innerHTML = await answer.text();
+  window.htmx.process(place);
+  place.querySelector("button").focus();
 };
 
-const offer = async (section) => {
+const offerAtCaret = (section) => {
   const place = section.querySelector("[data-wordings-place]");
   const line = place && lineAtCaret(section);
   if (!line) return announce("Put the caret into a line first.");
   asked = line.words;
-  const answer = await send(place.dataset.wordingsPlace, { line: line.words, text: mapText(section).text });
-  if (!answer) return null;
-  place.innerHTML = await answer.text();
-  return place.querySelector("button").focus();
+  return offer(place, place.dataset.address, { line: line.words, text: mapText(section).text });
 };
 
-const take = (section, words) => {
+const offerOfLine = (form) => offer(form.parentElement.querySelector("[data-wordings-place]"), form.action, { line: form.elements.line.value });
+
+const take = (button) => {
+  const section = button.closest("[data-section]");
   const map = mapText(section);
   const line = map.lines.find((one) => one.words === asked);
   if (!line) return window.jd.showToast("That line has changed meanwhile. Ask for its wordings again.");
-  typeOver(map.rangeOfLine(line), editableOf(section), words);
-  return close(section);
+  typeOver(map.rangeOfLine(line), editableOf(section), button.dataset.wording);
+  return close(button.closest(".wordings"));
 };
 
 const onClick = (event) => {
-  const section = event.target.closest("[data-section]");
   const button = event.target.closest("button");
-  if (button?.matches("[data-wordings]")) offer(section);
-  else if (button?.matches("[data-wording]")) take(section, button.dataset.wording);
-  else if (button?.matches("[data-close-wordings]")) close(section);
+  if (button?.matches("[data-wordings]")) offerAtCaret(button.closest("[data-section]"));
+  else if (button?.matches("[data-wording]")) take(button);
+  else if (button?.matches("[data-close-wordings]")) close(button.closest(".wordings"));
 };
 
+/** Alt+W asks, wherever the line is; a number takes, Escape closes. */
 const onKey = (event) => {
-  const section = event.target.closest?.("[data-section]");
-  const isAsked = event.altKey && event.code === "KeyW" && event.target.matches(".editable");
-  const isOver = event.key === "Escape" && event.target.closest?.(".wordings");
-  if (!isAsked && !isOver) return;
+  const wordings = event.target.closest?.(".wordings");
+  const line = event.target.closest?.(".line");
+  const isAsked = event.altKey && event.code === "KeyW";
+  const numbered = /^[1-9]$/.test(event.key) && wordings?.querySelectorAll("li button")[event.key - 1];
+  if (numbered) numbered.click();
+  else if (wordings && event.key === "Escape") close(wordings);
+  else if (isAsked && event.target.matches(".editable")) offerAtCaret(event.target.closest("[data-section]"));
+  else if (isAsked && line?.querySelector("[data-reword]")) {
+    line.querySelector(".origin").open = true;
+    offerOfLine(line.querySelector("[data-reword]"));
+  } else return;
   event.preventDefault();
-  if (isAsked) offer(section);
-  else close(section);
 };
 
 export const watchWordings = () => {
@@ -61,4 +75,9 @@ export const watchWordings = () => {
   });
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-reword]")) return;
+    event.preventDefault();
+    offerOfLine(event.target);
+  });
 };
