@@ -126,6 +126,7 @@ def report(judged: Sequence[Judged]) -> dict[str, Any]:
             name: {"titles": counts["titles"], "right": _share(counts["right"], counts["titles"])}
             for name, counts in sorted(by_method.items())
         },
+        "right_of_all_close": _share(sum(item.is_right for item in close), sum(item.is_close for item in judged)),
         "not_covered_but_close": _share(sum(item.is_close for item in others), len(others)),
         "wrong_and_close": [
             f"{item.title} ({item.isco}): {item.match.profile}, {item.match.score:.2f} {item.match.method}"

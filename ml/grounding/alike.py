@@ -25,7 +25,8 @@ COMPOUNDS = frozenset(
 #: Words of other work that are spelt much like a telling word of the library: no typing errors.
 OWN_WORDS = frozenset(
     """accountant camping canning carpet carrier carver caterer chief counsellor counselor couturier croupier customs
-    electronic market nurse personnel pharmacologist phytotherapist police press projection psychotherapist rail rental
+    electronic gaming market mastering nurse personnel
+    pharmacologist phytotherapist police press projection psychotherapist rail rental
     taper training trapper writer""".split()
 )
 
@@ -67,3 +68,13 @@ def containment(role: str, name: str) -> float:
     if not ends_alike and len(name_words) < 2:
         return 0.0
     return max(0.62, 0.92 - 0.06 * (len(role_words) - len(name_words)) - (0.0 if ends_alike else 0.12))
+
+
+def is_scattered(role: str, name: str) -> bool:
+    """Do words that tell stand between those of the name? A "tour and travel manager" is no "tour manager"."""
+    if f" {name} " in f" {role} ":
+        return False
+    words, known = role.split(), set(name.split())
+    places = [place for place, word in enumerate(words) if word in known]
+    between = words[places[0] : places[-1]] if places else []
+    return any(word not in known and word not in COMMON for word in between)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ml.grounding.alike import COMMON, containment
+from ml.grounding.alike import COMMON, containment, is_scattered
 from ml.library import Library
 
 CLOSE = 0.73
@@ -20,6 +20,8 @@ DENIED = 0.1
 #: By meaning, a known name inside a longer title is close only from here on: of 1,500 official titles that hold a name
 #: of ours, those below lead to a profile with their code in one case of four, those above in more than half.
 BORNE_OUT = 0.65
+#: A profile whose unit group has a smaller part than this of the winner's vote is not close: most names say other work.
+OVERRULED = 0.65
 #: The vote for its unit group brings a profile that is not close so much further at most.
 VOTED = 0.2
 #: A name that has another telling last word than the title counts so much less in the vote.
@@ -58,7 +60,7 @@ def borne_out(role: str, fuzzy: Sequence[Candidate], meant: Sequence[Candidate])
     near = {candidate.profile: candidate.score for candidate in meant}
     least = meant[0].score - DENIED
     contained = [one for one in fuzzy if containment(role, one.name) and near[one.profile] > least]
-    far = [one for one in contained if near[one.profile] < BORNE_OUT]
+    far = [one for one in contained if near[one.profile] < (CLOSE if is_scattered(role, one.name) else BORNE_OUT)]
     alike = [one for one in fuzzy if one.score >= CLOSE and not containment(role, one.name)]
     return best_of([*(one for one in contained if one not in far), *loosened(far), *alike])
 
@@ -71,6 +73,19 @@ def weighed_by_head(role: str, candidates: Iterable[Candidate]) -> list[Candidat
     return [
         one if head in one.name.split() else replace(one, score=max(0.0, one.score - OTHER_HEAD)) for one in candidates
     ]
+
+
+def overruled(
+    role: str, candidates: Iterable[Candidate], votes: Mapping[str, float], library: Library
+) -> list[Candidate]:
+    """None of them close against the vote, unless it is our own name with a typing error."""
+    least = OVERRULED * max(votes.values(), default=0.0)
+
+    def is_safe(one: Candidate) -> bool:
+        is_ours = one.method == "fuzzy" and not containment(role, one.name)
+        return is_ours or votes.get(library[one.profile].isco, 0.0) >= least
+
+    return [one if is_safe(one) else loosened([one])[0] for one in candidates]
 
 
 def by_vote(candidates: Iterable[Candidate], votes: Mapping[str, float], library: Library) -> list[Candidate]:

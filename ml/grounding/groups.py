@@ -19,6 +19,8 @@ from ml.library import Library
 STEP = 0.1
 #: What the very title adds to the vote for its group, as a name of ours and as an occupation's own name in ESCO.
 NAME_OF_OURS, NAME_IN_ESCO = 1.0, 1.5
+#: Each ESCO title like it speaks once more for its group with this weight: one may be a chance, ten are none.
+AGAIN = 0.25
 #: A profile says as much about the unit group of its SOC code as so many equal titles.
 PROFILE_WEIGHT = 3
 #: Where no title tells: the beginnings of a SOC code whose groups count instead.
@@ -40,13 +42,18 @@ class GroupVotes:
         self._occupations = occupations
 
     def count(self, own: Iterable[Liked], hits: Iterable[FoundTitle]) -> dict[str, float]:
-        """The share of the vote of each unit group, highest first. An occupation votes once, with its best title."""
+        """The share of the vote of each unit group, highest first. Of one occupation the best title votes; others add
+        little.
+        """
         best: dict[str, tuple[float, Mapping[str, float]]] = {}
+        again = []
         for hit in hits:
             code, shares = hit.official.isco or hit.official.soc, self._groups_of(hit.official)
             best[code] = max(best.get(code, (0.0, shares)), (_vote_of(hit), shares), key=lambda vote: vote[0])
+            if hit.official.isco:
+                again.append((AGAIN * _weight(hit.score), shares))
         votes = [(_weight(one.score) + NAME_OF_OURS * (one.score >= 1), self._library[one.profile].isco) for one in own]
-        shares = _shared([*best.values(), *((weight, {group: 1.0}) for weight, group in votes if group)])
+        shares = _shared([*best.values(), *again, *((weight, {group: 1.0}) for weight, group in votes if group)])
         return {group: shares[group] for group in sorted(shares, key=lambda group: -shares[group])}
 
     def _groups_of(self, title: OfficialTitle) -> Mapping[str, float]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ml.contracts import Encoder, Match, VectorStore
 from ml.grounding.alike import COMMON, KINDS, splits_compound
 from ml.grounding.candidates import (
+    BORNE_OUT,
     CLOSE,
     DENIED,
     FLOOR,
@@ -18,6 +19,7 @@ from ml.grounding.candidates import (
     borne_out,
     by_vote,
     loosened,
+    overruled,
     weighed_by_head,
 )
 from ml.grounding.comparable import comparable_texts, description_of
@@ -87,7 +89,8 @@ class Matcher:
         meant, alike = self._by_meaning(title.work, hints), self._official.alike(title)
         trusted = borne_out(title.work, fuzzy, meant)
         votes = self._votes.count(_voters(title, trusted, meant), alike)
-        return by_vote(self._judged(title, trusted, meant, alike), votes, self.library)[:limit]
+        judged = overruled(title.work, self._judged(title, trusted, meant, alike), votes, self.library)
+        return by_vote(judged, votes, self.library)[:limit]
 
     def groups(self, title: Title) -> dict[str, float]:
         """ISCO-08 unit groups that the title may belong to, with their shares of the vote, likeliest first."""
@@ -114,6 +117,11 @@ class Matcher:
 
         leads = self._official.leads(hits, nearness)
         found = [Candidate(lead.profile, lead.score, lead.official.title, "occupation") for lead in leads]
+        found = [
+            # A unit group holds several occupations: a sign language interpreter translates no contracts.
+            one if lead.official.soc or near.get(one.profile, 1.0) >= BORNE_OUT else loosened([one])[0]
+            for one, lead in zip(found, leads, strict=True)
+        ]
         best = meant[0].score if meant else 0.0
         is_denied = best >= FLOOR and any(nearness(one.profile) < best - DENIED for one in found[:1])
         return loosened(found) if is_denied or not set(title.work.split()) - COMMON else found

@@ -43,7 +43,7 @@ UNLESS_BEFORE = {
 #: Says how an advert is placed, not what the job is.
 NOISE = re.compile(
     r"\b(?:urgent(?:ly)?|immediate start|asap|re-?advert(?:ised|isement)?|vacancy|job(?! (?:coach|centre))|position|"
-    r"needed|wanted|required|hiring|we are|now|opportunity|permanent|perm|m/f/d|m/w/d|f/m/d|h/f|all genders|"
+    r"needed|wanted|required|hiring|we are|now|opportunity|permanent|perm|[mwfdxh](?:/[mwfdxh]){1,3}|all genders|"
     r"ref(?:erence)?[:. ]*\S*\d\S*|band \d\w?|grades? \w{1,3}(?: ?(?:&|and|to) ?\d+)?|"
     r"(?:fe)?male|level \d|[ivx]{1,4}(?=$|\s*[,-]))\b",
     re.IGNORECASE,
@@ -60,6 +60,8 @@ MONEY = re.compile(
 )
 BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 SEPARATORS = re.compile(r"\s+(?:-|–|—|\||/)\s*|[-–—]\s+|[,;|]|\s+at\s+|\s+@\s+|\s+in\s+(?=[A-Z])")
+#: Several blanks between words stand for a dash: "Staff Nurse  Thetford".
+GAP = re.compile(r"(?<=\w)[ \t]{2,}(?=\w)")
 #: Beginnings that are no word of their own: "Electro – Mechanical" is one word, and "Re- advertised" another.
 COMBINING = re.compile(
     r"\b(agro|bio|electro|full|hydro|multi|neuro|non|part|pre|psycho|re|socio)(?: ?[-–] | [-–] ?)(?=[a-z])",
@@ -75,6 +77,10 @@ ABBREVIATIONS = {
     "swe": "software engineer", "ict": "it",
     "f&b": "food and beverage", "r&d": "research and development", "dept": "department", "snr": "senior",
     "sr": "senior", "jr": "junior", "adv": "advisor", "ops": "operations",
+    "mgmt": "management", "mktg": "marketing", "maint": "maintenance", "supt": "superintendent",
+    "intl": "international", "cust": "customer", "svc": "service", "svcs": "services", "assoc": "associate",
+    "proj": "project",
+    "rmn": "mental health nurse", "rgn": "registered nurse", "cbt": "cognitive behavioural", "vp": "vice president",
     "dba": "database administrator", "pa": "personal assistant", "ea": "executive assistant", "qa": "quality assurance",
     "hr": "hr", "it": "it", "sen": "sen",
 }  # fmt: skip
@@ -86,11 +92,18 @@ IN_CAPITALS = {
 CAPITALS = re.compile(rf"\b(?:{'|'.join(IN_CAPITALS)})\b")
 #: Two letters that people write with blanks between: "F & B", "R & D".
 SPACED_PAIR = re.compile(r"\b([a-z])\s*&\s*([a-z])\b")
-#: "Legal Division Head", "Head of Marketing": the manager of that unit.
+#: "Legal Division Head", "Head of Marketing": the manager of that unit; "Director of Nursing": its director.
 HEADED = re.compile(
     r"(?:(?P<unit>.+?)(?: (?:division|department|section|unit|team|office))* head|"
-    r"head of (?P<of>.+?)(?: (?:division|department|section|unit|team))*)$"
+    r"(?P<rank>head|director|manager|supervisor) of (?P<of>.+?)(?: (?:division|department|section|unit|team))*)$"
 )
+#: Who stands in for, or beside, a leader does that leader's work: "Deputy Branch Manager".
+DEPUTY = re.compile(
+    r"^(?:chief )?(?:deputy|vice|assistant|associate|acting|interim|joint) "
+    r"(?=.+ (?:manager|director|head|principal|superintendent|commissioner)$|(?:manager|director|head) of )"
+)
+#: "PA to the Director", "Nurse with interest in wounds", "Secretary cum Cashier": the job stands before it.
+BESIDE = re.compile(r" (?:to|with|cum) ")
 #: Ends like a word for a person at work: "Monitoring, Evaluation and Learning Adviser" goes on to its last part.
 PERSON = re.compile(
     r"(?:er|or|ar|ist|ant|(?<!m)ent|ian|man|woman|nurse|clerk|chef|cook|aide|guard|intern|trainee|attorney|counsel|lead|"
@@ -98,6 +111,11 @@ PERSON = re.compile(
     r"porter|apprentice|graduate|volunteer|surgeon|pair|secretary|mechanic|operative|analyst|specialist)s?$"
 )
 PREPOSITION = re.compile(r" (?:for|of|in|with|to) ")
+#: Say on which rung a person stands, or of what kind the work is, and not in what.
+RANKS = frozenset(
+    """manager director officer executive assistant specialist coordinator administrator analyst supervisor consultant
+    representative associate engineer technician teacher lecturer instructor inspector scientist clerk""".split()
+)
 #: Small words that are left at the end when what followed them is taken away.
 DANGLING = re.compile(r"(?:\s+(?:for|of|in|to|and|&|the))+\s*$", re.IGNORECASE)
 #: Says where the work is, not what: "front desk officer for the sales department".
@@ -144,13 +162,18 @@ class Title:
 
     @property
     def work(self) -> str:
-        """The role, without where it is done; of who leads a unit, its manager."""
-        led = HEADED.match(self.full)
-        return normalise(f"{led['unit'] or led['of']} manager") if led else WHERE.sub("", self.role)
+        """The role, without where it is done; of who leads a unit, its manager; of a deputy, who is stood in for."""
+        full = DEPUTY.sub("", self.full)
+        if led := HEADED.match(full):
+            rank = (led["rank"] or "head").replace("head", "manager")
+            return normalise(f"{led['unit'] or led['of']} {rank}")
+        role = WHERE.sub("", DEPUTY.sub("", self.role))
+        before = BESIDE.split(role)[0]
+        return normalise(before) if before not in RANKS and PERSON.search(before) else role
 
 
 def read_title(text: str) -> Title:
-    plain = _written_out(MONEY.sub(" ", BRACKETS.sub(" ", text)))
+    plain = _written_out(MONEY.sub(" ", BRACKETS.sub(" ", GAP.sub(" - ", text.strip()))))
     shift = SHIFT.search(_spaced(text))
     parts = [part for part in SEPARATORS.split(plain) if part and part.strip()]
     parts = [DANGLING.sub("", SHIFT.sub(" ", NOISE.sub(" ", part))) for part in parts] or [plain]
@@ -168,10 +191,13 @@ def read_title(text: str) -> Title:
 
 
 def _main_of(parts: Sequence[str]) -> str:
-    """The first part that names a person at work, with those before it; without one, the first."""
+    """The first part that names a person at work, with those before it; without one, the first. A rank alone takes what
+    follows it along: "Manager, Sales" is a sales manager.
+    """
     heads = [PREPOSITION.split(part)[0] for part in parts]
     count = next((place for place, head in enumerate(heads, 1) if PERSON.search(normalise(head))), 1)
-    return " ".join(parts[:count])
+    is_rank = count == 1 < len(parts) and _without_levels(normalise(parts[0])) in RANKS
+    return f"{parts[1]} {parts[0]}" if is_rank else " ".join(parts[:count])
 
 
 def normalise(text: str) -> str:

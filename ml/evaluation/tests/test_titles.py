@@ -34,6 +34,7 @@ def test_it_works(file, capsys):
         "close": 1.0,
         "right_of_close": 0.667,
         "by_method": {"exact": {"titles": 2, "right": 0.5}, "fuzzy": {"titles": 1, "right": 1.0}},
+        "right_of_all_close": 0.667,
         "not_covered_but_close": 0.0,
         "wrong_and_close": ["Plumber (2411): plumber, 1.00 exact"],
         "accuracy": {
@@ -88,5 +89,5 @@ def test_a_missing_file(tmp_path, capsys):
 def test_by_spelling_alone_a_close_match_is_nearly_always_right(lexical):
     figures = report(judge(read_titles(REAL_TITLES), lexical))
     assert figures["covered"] > 20
-    assert figures["right_of_close"] >= 0.68  # where it is not, the code is mostly that of a neighbour
-    assert figures["not_covered_but_close"] <= 0.36  # of 25 titles, with codes that fit the advert more than the title
+    assert figures["right_of_close"] >= 0.69  # where it is not, the code is mostly that of a neighbour
+    assert figures["right_of_all_close"] >= 0.66  # those that no profile stands for included

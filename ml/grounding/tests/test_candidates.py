@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ml.grounding.candidates import CLOSE, FLOOR, Candidate, best_of, borne_out, by_vote, weighed_by_head
+from ml.grounding.candidates import CLOSE, FLOOR, Candidate, best_of, borne_out, by_vote, overruled, weighed_by_head
 from ml.library import default_library
 
 
@@ -66,3 +66,17 @@ def test_the_vote_orders_only_what_is_not_close():
     assert order(CLOSE, CLOSE - 0.01) == [plumber.id, nurse.id]
     assert order(FLOOR, FLOOR - 0.01) == [plumber.id, nurse.id]
     assert order(0.6, 0.55) == [nurse.id, plumber.id]
+
+
+@pytest.mark.parametrize(
+    ("role", "votes", "is_close"),
+    [
+        ("plummer", {"9999": 0.9, "7126": 0.1}, True),
+        ("bathroom plumber", {"7126": 0.6, "9999": 0.4}, True),
+        ("bathroom plumber", {}, True),
+        ("deep sea plumber", {"9999": 0.9, "7126": 0.1}, False),
+    ],
+)
+def test_the_vote_denies_a_known_name_in_a_longer_title_and_no_typing_error(role, votes, is_close):
+    found = overruled(role, [fuzzy("plumber", 0.9, "plumber")], votes, default_library())
+    assert (found[0].score >= CLOSE) is is_close

@@ -40,6 +40,9 @@ def test_it_works():
         "time keeper",
         "nowcast analyst",
         "wantedness researcher",
+        "personal assistant",
+        "assistant manager",
+        "associate professor",
     ],
 )
 def test_what_names_the_role_stays(title):
@@ -227,3 +230,30 @@ def test_the_work_that_a_title_names(text, work):
 )
 def test_of_two_names_the_first(text, first):
     assert read_title(text).first == first
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [
+        ("Assistant to the Mayor", "assistant to the mayor"),
+        ("Associate Professor of Law", "associate professor of law"),
+        ("Deputy Sheriff", "deputy sheriff"),
+        ("Executive Assistant, Leeds", "executive assistant"),
+        ("Sales Manager, Medical Devices", "sales manager"),
+        ("Director", "director"),
+        ("Store  Keeper", "store keeper"),
+        ("Manager, Sales", "sales manager"),
+        ("Senior Manager - Internal Audit", "internal audit manager"),
+        ("Teacher - Mathematics", "mathematics teacher"),
+        ("Deputy Branch Manager", "branch manager"),
+        ("Director of Nursing", "nursing director"),
+        ("Deputy Director of Nursing", "nursing director"),
+        ("Head of Marketing", "marketing manager"),
+        ("Executive Assistant to the CEO", "executive assistant"),
+        ("Secretary cum Cashier", "secretary"),
+        ("Staff Nurse  Thetford", "staff nurse"),
+        ("Data Analyst w/m/d", "data analyst"),
+    ],
+)
+def test_what_the_work_is(text, work):
+    assert read_title(text).work == work
