@@ -86,7 +86,7 @@ fix: .venv/.installed-dev ## Repair style and format where a tool can
 	$(BIN)/ruff format .
 	-$(BIN)/djade --target-version 5.2 $(TEMPLATES)
 
-bench: .venv/.installed-dev ## Measure drafts and pages; prints JSON (BENCH="--descriptions 100000")
+bench: .venv/.installed-dev ## Measure drafts, pages and events; prints JSON (BENCH="--descriptions 100000")
 	@$(BIN)/python -m bench $(BENCH)
 
 library: .venv/.installed ## Check the role library and embed what is new in it

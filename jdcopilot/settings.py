@@ -116,7 +116,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("JD_DB_CONN_MAX_AGE", default=60)
+    # Under ASGI each request has a thread of its own, and a kept connection stays open with a thread that is gone.
+    DATABASES["default"]["CONN_MAX_AGE"] = env.int("JD_DB_CONN_MAX_AGE", default=0)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

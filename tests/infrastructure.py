@@ -51,8 +51,8 @@ def accepts_connections(port: int) -> bool:
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """A running PostgreSQL, as a DATABASE_URL. Durability is off: it lives as long as the block."""
+def postgres_server(*, is_durable: bool = False) -> Iterator[str]:
+    """A running PostgreSQL, as a DATABASE_URL. It lives as long as the block, so that durability only slows it down."""
     programs = find_postgres()
     if programs is None:
         raise FileNotFoundError("no PostgreSQL is installed here (Debian: apt-get install postgresql)")
@@ -72,7 +72,8 @@ def postgres_server() -> Iterator[str]:
             stderr=subprocess.STDOUT,
             **as_user,
         )
-        settings = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "60"}
+        quick = {} if is_durable else {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        settings = {"max_connections": "60", **quick}
         options = [argument for name, value in settings.items() for argument in ("-c", f"{name}={value}")]
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", folder, *options],

@@ -3,7 +3,8 @@
 1. `dispatch_outbox` turns each new event into deliveries, inserted once, and marks it in the same transaction.
 2. `deliver` claims a due delivery by a conditional update under a lease, sends it, and writes the outcome only if the
    lease is still its own. A worker that dies leaves a lease that ends; the endpoint may then see the event twice, under
-   the same id.
+   the same id. An endpoint gets few at once, so that the others do not wait behind one that is slow; whoever has
+   delivered one names the next.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import logging
 import random
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -21,7 +22,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from apps.ats.addresses import AddressRefused
@@ -40,6 +41,8 @@ JITTER = 0.2
 GONE = 410
 #: An endpoint for which nothing has gone well for so long is switched off.
 DISABLE_AFTER = timedelta(days=5)
+#: Tries at once to one endpoint.
+AT_ONCE = 2
 HEADERS = {"Content-Type": "application/json", "User-Agent": "jdcopilot-webhooks/1"}
 MAX_PAYLOAD = 20_000
 
@@ -90,15 +93,17 @@ def _claimable(**more: object) -> QuerySet[Delivery]:
 
 def due_deliveries(limit: int = 500) -> list[int]:
     """What can go out now. Endpoints that fail get one try at a time, so that healthy ones do not wait behind them."""
-    healthy = _claimable(endpoint__failing_since=None).order_by("next_attempt_at").values_list("pk", flat=True)
-    failing = _claimable(endpoint__failing_since__isnull=False).filter(endpoint__in=_unleased_endpoints())
+    ready = _claimable(endpoint__failing_since=None).exclude(endpoint__in=_busy_endpoints(AT_ONCE))
+    healthy = ready.order_by("next_attempt_at").values_list("pk", flat=True)
+    failing = _claimable(endpoint__failing_since__isnull=False).exclude(endpoint__in=_busy_endpoints(1))
     probes = failing.order_by().values("endpoint").annotate(first=Min("pk")).values_list("first", flat=True)
     return [*healthy[:limit], *probes]
 
 
-def _unleased_endpoints() -> QuerySet[Endpoint, Any]:
-    leased = Delivery.objects.filter(state=State.PENDING, lease_until__gte=timezone.now())
-    return Endpoint.objects.exclude(pk__in=leased.values("endpoint")).values("pk")
+def _busy_endpoints(count: int) -> QuerySet[Delivery, Any]:
+    """Those that `count` deliveries are on their way to just now."""
+    leased = Delivery.objects.filter(state=State.PENDING, lease_until__gte=timezone.now()).order_by()
+    return leased.values("endpoint").annotate(count=Count("pk")).filter(count__gte=count).values("endpoint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,11 @@ class Outcome:
     wait: float = 0
 
 
-def deliver(delivery_id: int) -> float | None:
-    """Send one due delivery; return the seconds until the next attempt, or None if there is none or it is not ours."""
+def deliver(delivery_id: int, *, then: Callable[[int], object] | None = None) -> float | None:
+    """Send one due delivery; return the seconds until the next attempt, or None if there is none or it is not ours.
+
+    `then` hears of the next one that is due to an endpoint that has taken this one.
+    """
     delivery = _claim(delivery_id)
     if delivery is None:
         return None
@@ -129,7 +137,11 @@ def deliver(delivery_id: int) -> float | None:
             status=outcome.status,
             error=outcome.error[:200],
         )
-        return _conclude(delivery, outcome)
+        wait = _conclude(delivery, outcome)
+    following = _claimable(endpoint=delivery.endpoint_id).order_by("next_attempt_at").values_list("pk", flat=True)
+    if then and not outcome.error and (next_id := following.first()):
+        then(next_id)
+    return wait
 
 
 def _try(delivery: Delivery, at: datetime) -> Outcome:
@@ -175,7 +187,7 @@ def _disable(endpoints: QuerySet[Endpoint], reason: str) -> None:
 def _claim(delivery_id: int) -> Delivery | None:
     token, until = uuid.uuid4(), timezone.now() + timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
     claimed = {"lease_token": token, "lease_until": until, "attempts": F("attempts") + 1}
-    if not _claimable(pk=delivery_id).update(**claimed):
+    if not _claimable(pk=delivery_id).exclude(endpoint__in=_busy_endpoints(AT_ONCE)).update(**claimed):
         return None
     return Delivery.objects.select_related("endpoint").filter(pk=delivery_id, lease_token=token).first()
 

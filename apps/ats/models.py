@@ -191,7 +191,10 @@ class Delivery(models.Model):
     class Meta:
         ordering = ["-pk"]
         verbose_name_plural = "deliveries"
-        indexes = [models.Index(fields=["state", "next_attempt_at"], name="delivery_by_due_time")]
+        indexes = [
+            models.Index(fields=["state", "next_attempt_at"], name="delivery_by_due_time"),
+            models.Index(fields=["endpoint"], name="delivery_leased", condition=Q(lease_until__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(name="event_once_an_endpoint", fields=["endpoint", "event_id"]),
             models.CheckConstraint(
@@ -319,7 +322,10 @@ class InboundEvent(models.Model):
 
     class Meta:
         ordering = ["-received_at"]
-        indexes = [models.Index(fields=["processed_at", "received_at"], name="inbound_by_processing")]
+        indexes = [
+            models.Index(fields=["received_at"], name="inbound_waiting", condition=Q(processed_at__isnull=True)),
+            models.Index(fields=["-received_at"], name="inbound_newest"),
+        ]
         constraints = [
             models.UniqueConstraint(name="inbound_event_once", fields=["connection", "event_id"]),
             models.CheckConstraint(

@@ -13,7 +13,7 @@ SWEEP_SECONDS = 10
 
 @shared_task(name="ats.deliver")
 def deliver(delivery_id: int) -> None:
-    wait = deliveries.deliver(delivery_id)
+    wait = deliveries.deliver(delivery_id, then=deliver.delay)
     if wait is not None and wait < SHORT_WAIT:
         deliver.apply_async((delivery_id,), countdown=wait)
 

@@ -62,7 +62,7 @@ class Installation:
     def start_beat(self) -> None:
         self.start("beat", "-m", "celery", "-A", "jdcopilot", "beat", "--scheduler=celery.beat:Scheduler")
 
-    def command(self, *arguments: str) -> str:
+    def command(self, *arguments: str, seconds: float = 60) -> str:
         """What a command of the installation prints, run in a process of its own."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
@@ -70,7 +70,7 @@ class Installation:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=seconds,
             check=True,
         )
         return done.stdout.strip()

@@ -284,3 +284,37 @@ def test_a_secret_that_cannot_be_opened_is_explained(delivery, settings, target)
 def test_the_database_refuses_impossible_deliveries(delivery, change, constraint):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         Delivery.objects.update(**change)
+
+
+class TestFairness:
+    """An endpoint that is slow keeps few workers busy, and its turn comes again when it has answered."""
+
+    @pytest.fixture
+    def several(self, endpoint):
+        return [
+            Delivery.objects.create(event_id=uuid.uuid4(), endpoint=endpoint, type="draft.finished", payload={})
+            for _ in range(4)
+        ]
+
+    def test_others_wait_while_it_is_busy(self, several, target):
+        for delivery in several[: deliveries.AT_ONCE]:
+            assert deliveries._claim(delivery.pk)
+        assert deliveries.deliver(several[-1].pk) is None
+        assert target.received == []
+        assert deliveries.due_deliveries() == []
+
+    def test_other_endpoints_do_not_wait(self, several, target):
+        for delivery in several[: deliveries.AT_ONCE]:
+            assert deliveries._claim(delivery.pk)
+        other = endpoints.ping(endpoints.create_endpoint(url=f"{target.url}&2", events=["draft.finished"]))
+        assert deliveries.due_deliveries() == [other.pk]
+        deliveries.deliver(other.pk)
+        assert len(target.received) == 1
+
+    def test_the_next_one_follows_a_success_and_no_failure(self, several, target):
+        following = []
+        deliveries.deliver(several[0].pk, then=following.append)
+        assert following == [several[1].pk]
+        target.answers = [(500, {})]
+        deliveries.deliver(several[1].pk, then=following.append)
+        assert following == [several[1].pk]
