@@ -25,7 +25,12 @@ SEVERITIES = ("error", "warning", "note")
 def add_check(commands: Any) -> None:
     check = commands.add_parser("check", help="what the rules say of a posting: wording, structure, law")
     check.add_argument("file", help="plain text or Markdown; Word, PDF, HTML; or - for standard input")
-    check.add_argument("--format", choices=["json", "text"], default="json")
+    check.add_argument(
+        "--format",
+        choices=["json", "score", "text"],
+        default="json",
+        help="the findings as JSON, the score as JSON, or both to read",
+    )
     check.add_argument(
         "--jurisdiction",
         type=_code,
@@ -56,10 +61,13 @@ def run_check(options: argparse.Namespace) -> int:
     subject = checks.read_subject(text, _context(options))
     findings = checks.check(subject)
     score = checks.score(subject, findings)
-    if options.format == "json":
-        sys.stdout.write(json.dumps(answer_to_dict(findings, score), ensure_ascii=False, indent=2) + "\n")
-    else:
-        sys.stdout.writelines((*_report(text, findings, _costs(score)), *_told(score)))
+    match options.format:
+        case "json":
+            _write_json(rows_of(findings, score))
+        case "score":
+            _write_json(summary_of(score))
+        case "text":
+            sys.stdout.writelines((*_report(text, findings, _costs(score)), *_told(score)))
     return int(_is_grave(findings, options.fail_on))
 
 
@@ -95,14 +103,25 @@ def _is_grave(findings: Iterable[Finding], threshold: str | None) -> bool:
     return any(finding.severity in grave for finding in findings)
 
 
-def answer_to_dict(findings: Iterable[Finding], score: Score) -> dict[str, Any]:
-    from ml.checks import finding_to_dict, score_to_dict
+def _write_json(answer: Any) -> None:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
 
-    costs, told = _costs(score), score_to_dict(score)
+
+def rows_of(findings: Iterable[Finding], score: Score) -> list[dict[str, Any]]:
+    from ml.checks import finding_to_dict
+
+    costs = _costs(score)
+    return [{**finding_to_dict(finding), "cost": round(costs[finding], 1)} for finding in findings]
+
+
+def summary_of(score: Score) -> dict[str, Any]:
+    """The score without the findings, which stand in a list of their own."""
+    from ml.checks import score_to_dict
+
+    told = score_to_dict(score)
     for factor in told["factors"]:
         del factor["findings"]
-    rows = [{**finding_to_dict(finding), "cost": round(costs[finding], 1)} for finding in findings]
-    return {"score": told, "findings": rows}
+    return told
 
 
 def _costs(score: Score) -> dict[Finding, float]:

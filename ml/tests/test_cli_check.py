@@ -33,7 +33,7 @@ def run(capsys, *arguments):
 
 
 def language_of(out):
-    return [row for row in json.loads(out)["findings"] if row["category"] == "language"]
+    return [row for row in json.loads(out) if row["category"] == "language"]
 
 
 def test_it_works(posting, capsys):
@@ -45,18 +45,19 @@ def test_it_works(posting, capsys):
 
 def test_the_score_is_said_with_factors_that_add_up(posting, capsys):
     text = good_posting.replace("# Baker", "# Junior Baker ninja")
-    answer = json.loads(run(capsys, posting(text, "posting.md"), "--jurisdiction", "GB")[1])
-    score, factors = answer["score"], answer["score"]["factors"]
+    arguments = (posting(text, "posting.md"), "--jurisdiction", "GB")
+    findings = json.loads(run(capsys, *arguments)[1])
+    score = json.loads(run(capsys, *arguments, "--format", "score")[1])
+    factors = score["factors"]
     assert 0 < score["points"] < score["of"] == 100 == sum(factor["of"] for factor in factors)
     assert score["points"] == sum(factor["points"] for factor in factors)
     lost = {factor["name"]: factor["of"] - factor["points"] for factor in factors}
     for name, points in lost.items():
-        assert abs(sum(row["cost"] for row in answer["findings"] if row["category"] == name) - points) <= 0.6, name
+        assert abs(sum(row["cost"] for row in findings if row["category"] == name) - points) <= 0.6, name
 
 
 def test_a_text_that_is_no_posting_has_no_score(posting, capsys):
-    answer = json.loads(run(capsys, posting("You bake bread."))[1])
-    assert answer["score"]["points"] is None
+    assert json.loads(run(capsys, posting("You bake bread."), "--format", "score")[1])["points"] is None
     assert "Score: not measured\n" in run(capsys, posting("You bake bread."), "--format", "text")[1]
 
 

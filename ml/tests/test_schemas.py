@@ -10,7 +10,7 @@ import pytest
 
 from ml.briefs import FIELDS, MAX_ITEMS, MAX_TITLE, brief_to_dict, parse_brief
 from ml.checks import Category, Evidence, Severity, check, read_subject, score
-from ml.cli_check import answer_to_dict
+from ml.cli_check import rows_of, summary_of
 from ml.contracts import (
     Answer,
     Brief,
@@ -46,8 +46,8 @@ def schema_of(name):
     return schema
 
 
-BRIEF, DRAFT, FINDINGS = schema_of("brief"), schema_of("draft"), schema_of("findings")
-FINDING, SCORE = FINDINGS["properties"]["findings"]["items"], FINDINGS["properties"]["score"]
+BRIEF, DRAFT, FINDINGS, SCORE = map(schema_of, ("brief", "draft", "findings", "score"))
+FINDING = FINDINGS["items"]
 SECTION = DRAFT["properties"]["sections"]["items"]
 LINE = SECTION["properties"]["lines"]["items"]
 REPAIR = DRAFT["properties"]["repairs"]["items"]
@@ -116,14 +116,15 @@ def test_schema_and_code_refuse_the_same(brief):
 
 def test_findings_are_as_described():
     subject = read_subject("You report to the chairman of a young team.")
-    answer = answer_to_dict(check(subject), score(subject, check(subject)))
-    assert len(answer["findings"]) > 1
-    jsonschema.validate(json.loads(json.dumps(answer)), FINDINGS)
+    points = score(subject, check(subject))
+    findings, summary = rows_of(check(subject), points), summary_of(points)
+    assert len(findings) > 1
+    jsonschema.validate(json.loads(json.dumps(findings)), FINDINGS)
+    jsonschema.validate(json.loads(json.dumps(summary)), SCORE)
     for schema, written in (
-        (FINDINGS, answer),
-        (FINDING, answer["findings"][0]),
-        (SCORE, answer["score"]),
-        (SCORE["properties"]["factors"]["items"], answer["score"]["factors"][0]),
+        (FINDING, findings[0]),
+        (SCORE, summary),
+        (SCORE["properties"]["factors"]["items"], summary["factors"][0]),
     ):
         assert properties(schema) == set(written) == set(schema["required"])
 
