@@ -332,6 +332,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_PATCH": False,  # what a PATCH needs is required there too
     "APPEND_COMPONENTS": {
         "securitySchemes": {
             "clientBasic": {

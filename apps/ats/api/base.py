@@ -117,7 +117,7 @@ def problems(*statuses: int) -> dict[tuple[int, str], type[ProblemOutput]]:
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "pattern": "^[!-~]{1,255}$"},
     OpenApiParameter.HEADER,
     description="A word of your own for this request, such as a UUID. Sent again within a day, it has one effect and "
     "the first answer.",

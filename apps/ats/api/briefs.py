@@ -52,7 +52,7 @@ class Lines(serializers.ListField):
 class BriefInput(serializers.Serializer[Any]):
     """What the draft is made from. Only the title is required; all texts together may have 8,000 characters."""
 
-    title = serializers.CharField(max_length=150)
+    title = serializers.CharField(min_length=1, max_length=150)
     level = serializers.ChoiceField(LEVELS, required=False)
     department = serializers.CharField(required=False)
     company = CompanyInput(required=False)

@@ -45,6 +45,7 @@ class DeliveryOutput(DeliveryRow):
 
 
 class DeliveryQuery(SparseQuery):
+    row = DeliveryRow
     state = serializers.ChoiceField(Delivery.State.choices, required=False)
     type = serializers.CharField(required=False, max_length=60)
     endpoint_id = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)

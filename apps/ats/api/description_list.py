@@ -32,6 +32,7 @@ class DescriptionRow(serializers.Serializer[Any]):
 
 
 class DescriptionQuery(SparseQuery):
+    row = DescriptionRow
     status = serializers.ChoiceField(Status.values, required=False)
     department = serializers.CharField(required=False, help_text="its name")
     language = serializers.CharField(required=False)

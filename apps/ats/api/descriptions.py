@@ -137,7 +137,8 @@ class DescriptionExport(ApiView):
         description="Before it is approved, the title in the file and the file's name say that it is a draft.",
         parameters=[OpenApiParameter("file_format", str, OpenApiParameter.PATH, enum=list(FORMATS))],
         responses={
-            **{(200, media_type): OpenApiTypes.BINARY for media_type in FORMATS.values()},
+            **{(200, media_type): OpenApiTypes.BINARY for name, media_type in FORMATS.items() if name != "jsonld"},
+            (200, FORMATS["jsonld"]): OpenApiTypes.OBJECT,
             **problems(404, 409),
         },
     )

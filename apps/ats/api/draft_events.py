@@ -34,7 +34,7 @@ RETRY, RETRY_SHORT = "retry: 1000\n\n", "retry: 2000\n\n"
 GONE = ("gone", 0)
 
 LAST_EVENT_ID = OpenApiParameter(
-    "Last-Event-ID", int, OpenApiParameter.HEADER, description="the id of the last event that was read"
+    "Last-Event-ID", str, OpenApiParameter.HEADER, description="the id of the last event that was read"
 )
 
 

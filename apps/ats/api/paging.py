@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import inline_serializer
 from rest_framework import exceptions, serializers
 from rest_framework.pagination import CursorPagination
@@ -13,10 +14,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 Row = dict[str, Any]
+#: The patterns of a text, which has no NUL, and of one that is more than spaces.
+ANY_TEXT, NOT_BLANK = r"^[^\x00]*$", r"^[^\x00]*[^\s\x00][^\x00]*$"
 
 
 class Checked(serializers.Serializer[Any]):
     """Parameters of an address; one that is unknown or unreadable is an error, never ignored."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Spaces alone are no text; the schema says so too."""
+        found = super().get_fields()
+        for field in found.values():
+            if type(field) is serializers.CharField:
+                bounds = {"minLength": field.min_length or 1, "maxLength": field.max_length}
+                described(field, {"pattern": NOT_BLANK} | {name: bound for name, bound in bounds.items() if bound})
+        return found
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         unknown = sorted(set(self.initial_data) - set(self.fields))
@@ -33,6 +45,9 @@ class Query(Checked):
 
 
 class SparseQuery(Query):
+    """A list of rows of which not all fields may be wanted. Subclasses name the serializer of their rows."""
+
+    row: ClassVar[type[serializers.Serializer[Any]]]
     fields_wanted = serializers.CharField(
         required=False, help_text="names of fields, with commas between them; `id` is always there"
     )
@@ -41,7 +56,13 @@ class SparseQuery(Query):
         """`fields` is taken in a serializer, so the parameter of that name gets another one inside."""
         found = super().get_fields()
         found["fields"] = found.pop("fields_wanted")
+        name = "|".join(self.row().fields)
+        described(found["fields"], {"pattern": f"^({name})(,({name}))*$"})
         return found
+
+
+def described(field: serializers.Field[Any, Any, Any, Any], schema: dict[str, Any]) -> None:
+    set_override(field, "field", {"type": "string", **schema})
 
 
 def query_of(kind: type[Checked], request: Request) -> dict[str, Any]:

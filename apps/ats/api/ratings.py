@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.ats.api.base import IDEMPOTENCY_KEY, ApiView, key_of, problems
-from apps.ats.api.paging import Query, page_of, page_schema, query_of
+from apps.ats.api.paging import ANY_TEXT, Query, page_of, page_schema, query_of
 from apps.ats.idempotency import idempotent
 from apps.ats.models import Scope
 from apps.ats.services import visible_descriptions
@@ -22,9 +22,9 @@ from apps.feedback.services import rate
 class RatingInput(serializers.Serializer[Any]):
     stars = serializers.IntegerField(min_value=1, max_value=5)
     reasons = serializers.ListField(child=serializers.ChoiceField(Rating.Reason.choices), required=False)
-    comment = serializers.CharField(max_length=2000, required=False, allow_blank=True)
-    section_kind = serializers.CharField(
-        max_length=20, required=False, allow_blank=True, help_text="empty: the whole text"
+    comment = serializers.RegexField(ANY_TEXT, max_length=2000, required=False, allow_blank=True)
+    section_kind = serializers.RegexField(
+        ANY_TEXT, max_length=20, required=False, allow_blank=True, help_text="empty: the whole text"
     )
 
 

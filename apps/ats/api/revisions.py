@@ -32,18 +32,22 @@ class RevisionOutput(RevisionRow):
     sections = SectionOutput(many=True)
 
 
+class RevisionQuery(SparseQuery):
+    row = RevisionRow
+
+
 class RevisionList(ApiView):
     scopes: ClassVar = {"GET": frozenset({Scope.DESCRIPTIONS_READ})}
 
     @extend_schema(
         operation_id="listRevisions",
         summary="The versions of a job description, the newest first",
-        parameters=[SparseQuery],
+        parameters=[RevisionQuery],
         responses={200: page_schema("RevisionPage", RevisionRow), **problems(400, 404)},
     )
     def get(self, request: Request, description_id: int) -> Response:
         description = get_object_or_404(visible_descriptions(key_of(request)), pk=description_id)
-        query = query_of(SparseQuery, request)
+        query = query_of(RevisionQuery, request)
         return page_of(request, description.revisions.defer("content"), query, lambda one: dict(RevisionRow(one).data))
 
 

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from apps.ats.api.base import ApiView, key_of, problems
 from apps.ats.api.descriptions import LineOutput, line_of
+from apps.ats.api.paging import ANY_TEXT, NOT_BLANK
 from apps.ats.api.preconditions import IF_MATCH, changed, check_unchanged
 from apps.ats.models import MachineKey, Scope
 from apps.ats.services import visible_descriptions
@@ -34,8 +35,10 @@ class SectionsOutput(serializers.Serializer[Any]):
 
 
 class SectionInput(serializers.Serializer[Any]):
-    text = serializers.CharField(max_length=20_000, allow_blank=True, help_text="one line of text for each line")
-    heading = serializers.CharField(max_length=120, required=False)
+    text = serializers.RegexField(
+        ANY_TEXT, max_length=20_000, allow_blank=True, help_text="one line of text for each line"
+    )
+    heading = serializers.RegexField(NOT_BLANK, max_length=120, required=False)
 
 
 class SectionList(ApiView):

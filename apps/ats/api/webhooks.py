@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions, serializers
 from rest_framework.request import Request
@@ -13,7 +14,7 @@ from rest_framework.response import Response
 from apps.ats import endpoints
 from apps.ats.addresses import AddressRefused
 from apps.ats.api.base import IDEMPOTENCY_KEY, ApiView, problems
-from apps.ats.api.paging import Query, page_of, page_schema, query_of
+from apps.ats.api.paging import NOT_BLANK, Query, page_of, page_schema, query_of
 from apps.ats.idempotency import idempotent
 from apps.ats.models import Endpoint, MachineKey, Scope
 from apps.ats.problems import Problem
@@ -21,14 +22,16 @@ from apps.descriptions.outbox import EventType
 
 
 class EndpointInput(serializers.Serializer[Any]):
-    url = serializers.CharField(max_length=500, help_text="https, port 443 or 8443, in the public internet")
-    events = serializers.ListField(child=serializers.ChoiceField(EventType.values), allow_empty=False)
+    url = serializers.RegexField(NOT_BLANK, max_length=500, help_text="https, port 443 or 8443, in the public internet")
+    events = serializers.ListField(child=serializers.ChoiceField(EventType.values), allow_empty=False, min_length=1)
     is_active = serializers.BooleanField(required=False, default=True)
 
 
 class EndpointChange(serializers.Serializer[Any]):
-    url = serializers.CharField(max_length=500, required=False)
-    events = serializers.ListField(child=serializers.ChoiceField(EventType.values), allow_empty=False, required=False)
+    url = serializers.RegexField(NOT_BLANK, max_length=500, required=False)
+    events = serializers.ListField(
+        child=serializers.ChoiceField(EventType.values), allow_empty=False, min_length=1, required=False
+    )
     is_active = serializers.BooleanField(required=False)
 
 
@@ -65,6 +68,14 @@ class ReplayInput(serializers.Serializer[Any]):
         if len(attrs) == 1:
             raise serializers.ValidationError("Send both since and until, or neither for all that was given up.")
         return attrs
+
+
+class ReplaySchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    target_class = ReplayInput
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        schema: dict[str, Any] = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        return schema | {"dependentRequired": {"since": ["until"], "until": ["since"]}}
 
 
 class ReplayOutput(serializers.Serializer[Any]):
