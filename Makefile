@@ -36,6 +36,8 @@ test: lint types contracts checks openapi law test-quick test-slow ## Check and 
 
 # Where the models of several workers share the cores, more threads mostly wait for each other.
 test-quick test-slow test-postgres test-browser test-faults: export OMP_NUM_THREADS = 1
+# Bytecode is kept even where the environment says otherwise, or every worker and server compiles everything again.
+test-quick test-slow test-postgres test-browser test-faults: export PYTHONDONTWRITEBYTECODE =
 
 test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
 	$(PYTEST) $(PYTEST_ARGS)
@@ -43,7 +45,7 @@ test-quick: .venv/.installed-dev ## Run the quick tests on SQLite
 test-slow: .venv/.installed-dev ## Run the thorough tests: hostile text at every door, every role in every tone
 	$(PYTEST) $(PYTEST_ARGS) -m slow $(if $(POSTGRES),ml)
 
-test-postgres: .venv/.installed-dev ## Run both on a PostgreSQL of their own, but for those of ml, which knows no database
+test-postgres: .venv/.installed-dev ## Run both on a PostgreSQL of their own, but for quick tests that see no database
 	$(BIN)/python -m tests.with_postgres $(PYTEST) $(PYTEST_ARGS) -m "not browser and not faults and not bench" jdcopilot apps tests
 
 test-browser: .venv/.installed-dev ## Drive Chromium against a running server

@@ -6,10 +6,12 @@ import gc
 from collections.abc import Callable, Generator
 
 import pytest
+from django.db import connection
 from django.test import Client, override_settings
 
 from apps.accounts.models import User
 from tests.factories import UserFactory
+from tests.selection import runs_on_sqlite_alone
 
 
 @pytest.hookimpl(wrapper=True)
@@ -20,6 +22,15 @@ def pytest_collection() -> Generator[None, object, object]:
     gc.freeze()
     gc.enable()
     return collected
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where the database is not SQLite, leave out the quick tests that see none: they have run already."""
+    if connection.vendor == "sqlite":
+        return
+    left_out = [item for item in items if runs_on_sqlite_alone(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if not runs_on_sqlite_alone(item)]
 
 
 @pytest.fixture(scope="session", autouse=True)
