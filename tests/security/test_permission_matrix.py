@@ -92,6 +92,7 @@ PAGES = {
     ("descriptions:wordings", "POST"): EDITORS,
     ("descriptions:take_wording", "POST"): EDITORS,
     ("descriptions:find", "GET"): ALL,
+    ("descriptions:people", "GET"): ALL,
     ("descriptions:check", "POST"): EDITORS,
     # No finding is there to accept or dismiss: who may is told so, who may not is refused before.
     ("descriptions:accept", "POST"): {**EDITORS, **GONE},
