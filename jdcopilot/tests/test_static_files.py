@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import gzip
+from pathlib import Path
+from typing import Any
+
 import pytest
 from asgiref.sync import async_to_sync
+from django.contrib.staticfiles.finders import find
 from django.test import AsyncClient, Client
 
 ICONS = "/static/icons.svg"
@@ -31,3 +36,21 @@ def test_under_asgi_it_is_no_synchronous_stream():
 @pytest.mark.parametrize("path", ["/static/nothing.svg", "/static/../manage.py"])
 def test_what_is_not_there(path):
     assert Client().get(path).status_code == 404
+
+
+def test_the_editor_is_light():
+    """Packed, as a server in front sends it: 60 KB of scripts and 20 KB of styles at most."""
+    scripts = [
+        find("django_htmx/htmx-2.min.js"),
+        find("js/app.js"),
+        find("js/palette.js"),
+        find("descriptions/editor.js"),
+    ]
+    scripts += Path(find("descriptions/js/findings.js")).parent.glob("*.js")
+    styles = [find(name) for name in ("css/base.css", "descriptions/editor.css", "descriptions/findings.css")]
+    assert 20_000 < _packed(scripts) < 60_000
+    assert 5_000 < _packed(styles) < 20_000
+
+
+def _packed(paths: list[Any]) -> int:
+    return sum(len(gzip.compress(Path(path).read_bytes())) for path in paths)
