@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from django.core.cache import cache
+
 from apps.descriptions.models import JobDescription
 
 #: So many make a history: of fewer, one slip would be half of it.
 FEWEST = 5
 #: So many of the latest are looked at.
 LATEST = 200
+#: Asked at each pause in typing, and approvals are rare: a history that is a minute old is as good.
+KEPT_FOR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,20 @@ def past_pay(description: JobDescription) -> PastPay | None:
     brief, profile = description.brief, description.match.get("profile")
     if not (profile and brief.get("level") and brief.get("pay")):
         return None
-    rows = (
-        JobDescription.objects.filter(approved_at__isnull=False, department=description.department_id)
-        .filter(match__profile=profile, brief__level=brief["level"])
-        .exclude(pk=description.pk)
-        .order_by("-updated_at", "-pk")
-        .values_list("brief", flat=True)[:LATEST]
-    )
-    return _history(brief["pay"], _pays(brief, rows))
+    rows = _approved(description.department_id, profile, brief["level"])
+    return _history(brief["pay"], _pays(brief, [row for pk, row in rows if pk != description.pk]))
+
+
+def _approved(department_id: int | None, profile: str, level: str) -> list[tuple[int, dict[str, Any]]]:
+    """The latest approved briefs of a role and level in a department, by the key of their description."""
+    key = f"past-pay-{department_id}-{profile}-{level}"
+    rows: list[tuple[int, dict[str, Any]]] | None = cache.get(key)
+    if rows is None:
+        found = JobDescription.objects.filter(approved_at__isnull=False, department=department_id)
+        found = found.filter(match__profile=profile, brief__level=level).order_by("-updated_at", "-pk")
+        rows = list(found.values_list("pk", "brief")[:LATEST])
+        cache.set(key, rows, KEPT_FOR)
+    return rows
 
 
 def _pays(brief: dict[str, Any], rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from apps.descriptions.checking import check_description, context_of
@@ -13,6 +14,11 @@ from tests.factories import DepartmentFactory, JobDescriptionFactory, SectionFac
 pytestmark = pytest.mark.django_db
 
 LEEDS, YORK = {"country": "GB", "city": "Leeds"}, {"country": "GB", "city": "York"}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    cache.clear()
 
 
 @pytest.fixture
@@ -93,3 +99,10 @@ def test_pay_outside_it_is_told(history):
 def test_without_pay_nothing_is_asked_of_the_database(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert past_pay(JobDescriptionFactory.build(match={"profile": "baker"})) is None
+
+
+def test_a_pause_in_typing_asks_the_database_once_a_minute(history, django_assert_num_queries):
+    text = draft(history)
+    past_pay(text)
+    with django_assert_num_queries(0):
+        past_pay(text)
