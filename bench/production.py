@@ -45,6 +45,7 @@ def production() -> Iterator[Production]:
             JD_SSL_REDIRECT="false",
             JD_REDIS_URL=redis.url,
             JD_BROKER_URL=redis.url,
+            JD_DB_POOL="10",
             JD_WEBHOOK_ALLOW_LOOPBACK="true",
         )
         try:

@@ -116,9 +116,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # Under ASGI each request has a thread of its own, and a kept connection stays open with a thread that is gone.
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("JD_DB_CONN_MAX_AGE", default=0)
+    # Under ASGI each request has a thread of its own, and a kept connection stays open with a thread that is gone:
+    # what is kept, a pool of the process keeps.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if pool_size := env.int("JD_DB_POOL", default=0):
+        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("JD_REDIS_URL", default="")
