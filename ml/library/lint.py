@@ -39,6 +39,7 @@ AMERICAN = re.compile(
     re.IGNORECASE,
 )
 DIGIT = re.compile(r"\d")
+UNMARKED = re.compile(r"(?<=[^{\w])(?<!thank[ -])(?:you|yours?|yourself)\b", re.IGNORECASE)
 NEAR_DUPLICATE = 0.82
 #: Enough for a standard section: `ml.planning` never fills one with work of another level.
 LEAST_FOR_A_LEVEL = 8
@@ -97,6 +98,13 @@ def states_in_form(profile: RoleProfile) -> Iterator[tuple[str, str]]:
                 yield place, f"the marked verb {verb!r} is not in ml/language/verbs.txt: is it a base form?"
             if re.search(rf"\b(?:to|will|can|by|and to) \{{{verb}\}}", statement):
                 yield place, f"{verb!r} follows 'to' or 'will' and may not be marked: {statement!r}"
+
+
+def marks_the_reader(profile: RoleProfile) -> Iterator[tuple[str, str]]:
+    """A text about the postholder says "they" where one to the reader says "you"."""
+    for place, text in all_texts(profile):
+        if unmarked := UNMARKED.search(text):
+            yield place, f"{unmarked[0]!r} must be in braces, for texts about the postholder: {text!r}"
 
 
 def frames_whole_sentences(profile: RoleProfile) -> Iterator[tuple[str, str]]:
@@ -184,6 +192,7 @@ RULES: tuple[Rule, ...] = (
     has_enough,
     has_valid_codes,
     states_in_form,
+    marks_the_reader,
     frames_whole_sentences,
     is_specific,
     has_fit_length,

@@ -8,12 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ml.language.verbs import lexicon
-from ml.library.lint import RULES, Rule, all_texts, frames_whole_sentences, has_valid_codes, states_in_form
+from ml.library.lint import (
+    RULES,
+    Rule,
+    all_texts,
+    frames_whole_sentences,
+    has_valid_codes,
+    marks_the_reader,
+    states_in_form,
+)
 from ml.library.markup import ANSWER, TOKEN, plain
 from ml.library.schema import RoleProfile
 
 #: Rules whose breach shows in every text that is written from the profile.
-STRUCTURAL: frozenset[Rule] = frozenset({has_valid_codes, states_in_form, frames_whole_sentences})
+STRUCTURAL: frozenset[Rule] = frozenset({has_valid_codes, states_in_form, marks_the_reader, frames_whole_sentences})
 #: An employer's own role may have no code in the public classifications.
 OPTIONAL = frozenset({"soc", "isco"})
 BRACE = re.compile(r"[{}]")
