@@ -235,8 +235,9 @@ def test_from_a_requisition(text):
     }
     event = {"type": "requisition.created", "timestamp": "2026-03-01T09:00:00Z", "data": data}
     assert send(connection, event).status_code == 200
-    inbox.process_event(str(InboundEvent.objects.get().pk))
-    stored = InboundEvent.objects.get()
+    stored = InboundEvent.objects.get(connection=connection)
+    inbox.process_event(str(stored.pk))
+    stored.refresh_from_db()
     assert stored.error == ""
     check_page(world.client("owner").get(stored.description.get_absolute_url()))
     admin = world.client("admin").get(reverse("admin:ats_inboundevent_change", args=[stored.pk]))

@@ -7,8 +7,9 @@ import re
 import pytest
 import yaml
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
 
@@ -65,6 +66,17 @@ def _nothing_waits(settings, monkeypatch):
     settings.API_RATE = settings.TOKEN_RATE = "1000000/min"
     settings.ALLOWED_HOSTS = ["*"]
     monkeypatch.setattr(drafts, "LONGEST_WAIT", 0)
+
+
+@pytest.fixture(autouse=True)
+def _keep_the_connection():
+    """As Django's own test client does: what a test has begun outlives its requests."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("operation_id", OPERATIONS)
