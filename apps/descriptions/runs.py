@@ -174,8 +174,8 @@ def _stop_asker(request: GenerationRequest, progress: engine.Progress) -> engine
         if now - looked_at > 0.5:
             looked_at = now
             stopped = GenerationRequest.objects.filter(pk=request.pk, stop_requested=True).exists()
-            if progress.lines != shown:
-                shown = progress.lines
+            if (heard := progress.lines) != shown:
+                shown = heard
                 GenerationRequest.objects.filter(_mine(request)).update(lines_heard=shown)
         if now - renewed_at > settings.GENERATION_LEASE_SECONDS / 4 and not stopped:
             renewed_at = now

@@ -26,8 +26,8 @@ Check = Callable[..., None]
 #: Only colours differ between the schemes; everything else is looked at once for each width.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 HEIGHT = "document.documentElement.scrollHeight"
-#: Colours change in transitions, which begin with the next frame. A page that is not painted has no frames, and a
-#: paused animation no end: nobody waits for those.
+#: What is animated begins with the next frame. A page that is not painted has no frames, and a paused animation no end:
+#: nobody waits for those.
 STANDS_STILL = """() => {
   const waiting = async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
